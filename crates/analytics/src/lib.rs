@@ -1,0 +1,1 @@
+//! Totals by category and by month

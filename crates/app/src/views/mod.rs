@@ -1,0 +1,31 @@
+//! What crosses to a face: plain values, amounts as decimal strings, ids and
+//! dates as text. The TypeScript types are generated from these.
+mod inbox;
+mod list;
+mod profile;
+mod review;
+mod undo;
+
+pub use inbox::*;
+pub use list::*;
+pub use profile::*;
+pub use review::*;
+pub use undo::*;
+
+use serde::{Deserialize, Serialize};
+
+/// An amount as text, never a float.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MoneyView {
+    /// Plain decimal: `-1234.50`.
+    pub amount: String,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+impl From<money::Money> for MoneyView {
+    fn from(money: money::Money) -> Self {
+        Self { amount: money.to_decimal_string(), currency: money.currency().code().to_owned() }
+    }
+}

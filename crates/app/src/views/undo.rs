@@ -1,0 +1,26 @@
+//! Undo and redo.
+use serde::{Deserialize, Serialize};
+
+/// What undo and redo would do now.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UndoView {
+    /// The last action that can be taken back.
+    pub undo: Option<ActionView>,
+    /// The last one taken back.
+    pub redo: Option<ActionView>,
+}
+
+/// An action, to be put into words by the face: `action.<code>` with `{count}` and `{about}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ActionView {
+    /// `confirm_receipt`, `edit_receipt`, `bin_receipts`, `restore_receipts`, `categorise_receipts`, `resolve_duplicate`, `ingest`, `remove_samples`.
+    pub code: String,
+    /// How many records.
+    pub count: u32,
+    /// A merchant or category name where one says more.
+    pub about: Option<String>,
+    /// RFC 3339.
+    pub at: String,
+}

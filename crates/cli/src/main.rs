@@ -1,0 +1,2 @@
+//! `quittance-cli`.
+fn main() {}

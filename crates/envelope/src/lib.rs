@@ -1,0 +1,1 @@
+//! The vault's key hierarchy and its header file

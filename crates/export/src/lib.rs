@@ -1,0 +1,1 @@
+//! Report values to CSV and PDF bytes

@@ -1,0 +1,1 @@
+//! The change log's types, clocks and merge rules

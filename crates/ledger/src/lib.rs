@@ -1,0 +1,1 @@
+//! Categories, merchants and duplicate matching

@@ -1,0 +1,1 @@
+//! Picture bytes to an upright picture to a recognised page

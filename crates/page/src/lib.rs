@@ -1,0 +1,88 @@
+//! What a recogniser saw on one upright picture.
+//!
+//! Coordinates are pixels of the *upright* picture (after EXIF orientation and
+//! any turning), x to the right, y downward, so that a box can be drawn on the
+//! derivative that the face shows by scaling with `shown width / page.width`.
+mod row;
+
+pub use row::{Row, rows};
+use serde::{Deserialize, Serialize};
+
+/// An axis-parallel box in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Bounds {
+    /// Left edge.
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Width, at least 1.
+    pub width: u32,
+    /// Height, at least 1.
+    pub height: u32,
+}
+
+impl Bounds {
+    /// One past the right edge.
+    pub fn right(&self) -> u32 {
+        self.x.saturating_add(self.width)
+    }
+
+    /// One past the lower edge.
+    pub fn bottom(&self) -> u32 {
+        self.y.saturating_add(self.height)
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Bounds) -> Bounds {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Bounds {
+            x,
+            y,
+            width: self.right().max(other.right()) - x,
+            height: self.bottom().max(other.bottom()) - y,
+        }
+    }
+}
+
+/// One recognised word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    /// The text as recognised, without surrounding white space, never empty.
+    pub text: String,
+    /// Where it stands.
+    pub bounds: Bounds,
+    /// How sure the recogniser was, 0 to 1. Not a calibrated probability.
+    pub confidence: f32,
+    /// Which printed line the recogniser put it on; words of one line share it.
+    pub line: u32,
+}
+
+/// One recognised picture.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OcrPage {
+    /// Width of the upright picture in pixels.
+    pub width: u32,
+    /// Height of the upright picture in pixels.
+    pub height: u32,
+    /// The words in reading order: by line, then left to right.
+    pub words: Vec<Word>,
+}
+
+impl OcrPage {
+    /// The text in reading order, a line of print a line, for search and show.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for word in &self.words {
+            match last {
+                None => {}
+                Some(line) if line == word.line => text.push(' '),
+                Some(_) => text.push('\n'),
+            }
+            text.push_str(&word.text);
+            last = Some(word.line);
+        }
+        text
+    }
+}

@@ -1,0 +1,1 @@
+//! The reader process: its wire, its pool and its program

@@ -1,0 +1,1 @@
+//! Secrets that do not leak, and the operating system's keychain

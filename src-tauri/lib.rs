@@ -1,0 +1,1 @@
+//! The desktop shell: commands, state, windows, menu, events.

@@ -1,0 +1,2 @@
+//! `quittance`, the desktop app.
+fn main() {}
