@@ -33,6 +33,8 @@ pub struct InboxRow {
     pub id: String,
     /// The dropped file's name.
     pub file_name: String,
+    /// First picture, for the thumbnail.
+    pub attachment_id: Option<String>,
     /// Suggested merchant.
     pub merchant: Option<String>,
     /// Suggested date, ISO.
