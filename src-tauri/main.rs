@@ -1,2 +1,6 @@
 //! `quittance`, the desktop app.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    quittance::run()
+}

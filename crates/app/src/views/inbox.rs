@@ -144,4 +144,9 @@ pub enum Event {
         /// What became of it.
         summary: IntakeSummary,
     },
+    /// A drop could not be taken in at all.
+    Refused {
+        /// Why.
+        fault: Fault,
+    },
 }

@@ -4,12 +4,14 @@ mod inbox;
 mod list;
 mod profile;
 mod review;
+mod shell;
 mod undo;
 
 pub use inbox::*;
 pub use list::*;
 pub use profile::*;
 pub use review::*;
+pub use shell::*;
 pub use undo::*;
 
 use serde::{Deserialize, Serialize};

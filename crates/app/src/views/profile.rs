@@ -13,6 +13,8 @@ pub struct SessionView {
     pub keychain: KeychainView,
     /// Whether Tesseract and its data are in place.
     pub reader_ready: bool,
+    /// Why the last opened profile did not open by itself at start.
+    pub opening_fault: Option<fault::Fault>,
 }
 
 /// One profile: nothing about its content.

@@ -1,0 +1,78 @@
+//! What can go wrong in a use case.
+use fault::{Code, Coded};
+
+/// Why a use case did not come to its end. Nothing it had begun is left half done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The vault.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// Making or opening a profile.
+    #[error(transparent)]
+    Profile(#[from] crate::profiles::Error),
+    /// A file that did not come in.
+    #[error(transparent)]
+    Intake(#[from] crate::intake::Refusal),
+    /// The reader.
+    #[error(transparent)]
+    Reader(#[from] reader::ReadError),
+    /// Making a file's content.
+    #[error(transparent)]
+    Export(#[from] export::Error),
+    /// Adding up what an export shows.
+    #[error(transparent)]
+    Totals(#[from] analytics::Error),
+    /// Writing a file the user chose.
+    #[error(transparent)]
+    Target(#[from] crate::exports::TargetError),
+    /// No such thing.
+    #[error("no such {what}")]
+    NotFound {
+        /// What was asked for: a receipt, a category.
+        what: &'static str,
+    },
+    /// A value the user gave does not fit its field.
+    #[error("the value does not fit {field}")]
+    InvalidValue {
+        /// The field's name on the wire.
+        field: &'static str,
+    },
+    /// The words typed back are not those of the kit.
+    #[error("the words are not those of the kit")]
+    WrongKit,
+    /// The filter shows nothing.
+    #[error("there is nothing to export")]
+    NothingToExport,
+    /// What was stored is not what this code writes: a defect.
+    #[error("stored content is not as written: {0}")]
+    Content(#[from] serde_json::Error),
+}
+
+impl Coded for Error {
+    fn code(&self) -> Code {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Profile(error) => error.code(),
+            Self::Intake(error) => error.code(),
+            Self::Reader(error) => error.code(),
+            Self::Export(error) => error.code(),
+            Self::Target(error) => error.code(),
+            Self::NotFound { .. } => Code::NotFound,
+            Self::InvalidValue { .. } => Code::InvalidValue,
+            Self::WrongKit => Code::WrongKit,
+            Self::NothingToExport => Code::NothingToExport,
+            Self::Totals(_) | Self::Content(_) => Code::Internal,
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        match self {
+            Self::Store(error) => error.about(),
+            Self::Profile(error) => error.about(),
+            Self::Intake(error) => error.about(),
+            Self::Target(error) => error.about(),
+            Self::InvalidValue { field } => Some((*field).to_owned()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The commands of the face and their TypeScript twin, from one list.
+use crate::commands::{exports, inbox, intake, preferences, profiles, receipts, undo};
+use tauri::Wry;
+use tauri::ipc::Invoke;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+/// Every command with a typed binding.
+fn builder() -> Builder<Wry> {
+    Builder::<Wry>::new().error_handling(ErrorHandlingMode::Throw).commands(collect_commands![
+        profiles::session,
+        profiles::create_profile,
+        profiles::open_profile,
+        profiles::open_with_kit,
+        profiles::lock,
+        profiles::recovery_kit,
+        profiles::prove_recovery_kit,
+        profiles::save_recovery_kit,
+        profiles::dismiss_recovery_kit,
+        intake::watch,
+        intake::import_receipts,
+        intake::add_samples,
+        intake::remove_samples,
+        intake::cancel_reading,
+        intake::retry_reading,
+        inbox::inbox,
+        inbox::review,
+        inbox::edit_receipt,
+        inbox::confirm_receipt,
+        inbox::confirm_all,
+        inbox::resolve_duplicate,
+        receipts::list_receipts,
+        receipts::list_totals,
+        receipts::bin_receipts,
+        receipts::restore_receipts,
+        receipts::categorise_receipts,
+        receipts::categories,
+        undo::undo_view,
+        undo::undo,
+        undo::redo,
+        exports::export_receipts,
+        preferences::preferences,
+        preferences::set_preferences,
+        preferences::command_registry,
+    ])
+}
+
+/// Answers the face. A pasted picture arrives as raw bytes, which the generator
+/// has no type for, so that one command is registered beside the generated ones.
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    let typed = builder().invoke_handler();
+    let raw = tauri::generate_handler![intake::ingest_picture];
+    move |invoke| match invoke.message.command() {
+        "ingest_picture" => raw(invoke),
+        _ => typed(invoke),
+    }
+}
+
+/// A short number that joins what the user saw to a line in the log.
+pub fn incident() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static LAST: AtomicU32 = AtomicU32::new(0);
+    format!("{}-{}", std::process::id(), LAST.fetch_add(1, Ordering::Relaxed) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use specta_typescript::Typescript;
+
+    const PLACE: &str = "ui/src/lib/backend/bindings.ts";
+
+    /// `UPDATE_BINDINGS=1 cargo test -p quittance bindings` writes them anew.
+    #[test]
+    fn the_committed_bindings_are_those_of_the_commands() {
+        let wanted = builder().export_str(Typescript::default()).expect("every type of a command can be exported");
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(PLACE, &wanted).expect("the checkout can be written");
+        }
+        let committed = std::fs::read_to_string(PLACE).unwrap_or_default();
+        assert!(committed == wanted, "{PLACE} is out of date: run UPDATE_BINDINGS=1 cargo test -p quittance bindings");
+    }
+}

@@ -1,0 +1,8 @@
+//! The commands of the face: convert, call one use case, map the error.
+pub mod exports;
+pub mod inbox;
+pub mod intake;
+pub mod preferences;
+pub mod profiles;
+pub mod receipts;
+pub mod undo;

@@ -1,0 +1,199 @@
+//! What the shell holds: the machine, the open session, the way to the face.
+use crate::{bindings, menu, registry, relock, window};
+use app::views::{CommandView, Event, ProfileView, SessionView, UndoView};
+use app::{Machine, Session};
+use fault::{Code, Coded, Fault};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, RunEvent};
+
+/// The shell's state. At most one profile is open.
+pub struct Shell {
+    app: AppHandle,
+    machine: Arc<Machine>,
+    session: RwLock<Option<Arc<Session>>>,
+    face: Mutex<Option<Channel<Event>>>,
+    /// Whether the last profile may still open by itself; a start into the lock screen may not.
+    opens_by_itself: Mutex<bool>,
+}
+
+impl Shell {
+    /// Puts the state where commands find it.
+    pub fn manage(app: &AppHandle) -> Result<(), app::Error> {
+        let shell = Self {
+            app: app.clone(),
+            machine: Arc::new(Machine::of_this_user()?),
+            session: RwLock::new(None),
+            face: Mutex::new(None),
+            opens_by_itself: Mutex::new(!relock::started_locked()),
+        };
+        app.manage(shell);
+        Ok(())
+    }
+
+    /// The open session, or the fault that there is none.
+    pub fn session(&self) -> Result<Arc<Session>, Fault> {
+        let open = self.session.read().unwrap_or_else(PoisonError::into_inner);
+        open.clone().ok_or_else(|| Fault::new(Code::Locked))
+    }
+
+    /// What the first screen needs; opens the last profile when that needs no word of the user.
+    pub fn view(&self) -> Result<SessionView, Fault> {
+        let opening_fault = self.open_by_itself();
+        let open = self.session().ok().map(|session| session.profile());
+        let mut view = self.machine.view().map_err(|error| report(&error))?;
+        view.open = open;
+        view.opening_fault = opening_fault;
+        Ok(view)
+    }
+
+    fn open_by_itself(&self) -> Option<Fault> {
+        let mut may = self.opens_by_itself.lock().unwrap_or_else(PoisonError::into_inner);
+        if !std::mem::take(&mut *may) {
+            return None;
+        }
+        let id = self.machine.opens_without_asking()?;
+        self.enter(|machine, events| machine.open(&id, None, events)).err()
+    }
+
+    /// Opens a session by `way` and makes it the one in use.
+    pub fn enter<F>(&self, way: F) -> Result<ProfileView, Fault>
+    where
+        F: FnOnce(&Machine, app::Events) -> Result<Session, app::Error>,
+    {
+        let app = self.app.clone();
+        let events: app::Events = Arc::new(move |event| app.state::<Shell>().tell(event));
+        let session = Arc::new(way(&self.machine, events).map_err(|error| report(&error))?);
+        let profile = session.profile();
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
+        self.refresh_menu();
+        Ok(profile)
+    }
+
+    /// Drops the session with its keys and starts anew into the lock screen.
+    pub fn lock(&self) {
+        if let Some(window) = self.app.get_webview_window(window::MAIN)
+            && let Err(error) = window.hide()
+        {
+            tracing::warn!(%error, "the window could not be hidden");
+        }
+        self.close();
+        let app = self.app.clone();
+        let on_main = self.app.run_on_main_thread(move || relock::start_anew(&app));
+        if on_main.is_err() {
+            self.app.exit(0);
+        }
+    }
+
+    fn close(&self) {
+        let open = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(session) = open {
+            session.close();
+        }
+    }
+
+    /// Where events go from now on.
+    pub fn listen(&self, channel: Channel<Event>) {
+        *self.face.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+    }
+
+    /// Tells the face; nothing is lost when it is not listening yet, for it loads what it shows.
+    pub fn tell(&self, event: Event) {
+        if event == Event::Changed {
+            self.refresh_menu();
+        }
+        let face = self.face.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(channel) = face.as_ref()
+            && let Err(error) = channel.send(event)
+        {
+            tracing::warn!(%error, "the window did not take an event");
+        }
+    }
+
+    /// Takes dropped files in off the UI thread.
+    pub fn take_in(&self, paths: Vec<PathBuf>) {
+        let app = self.app.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            let shell = app.state::<Shell>();
+            let Ok(session) = shell.session() else { return };
+            match app::intake::ingest_paths(&session, &paths) {
+                Ok(summary) => shell.tell(Event::Ingested { summary }),
+                Err(error) => shell.tell(Event::Refused { fault: report(&error) }),
+            }
+        });
+    }
+
+    /// The commands of menu and palette.
+    pub fn commands(&self) -> Vec<CommandView> {
+        registry::views()
+    }
+
+    fn refresh_menu(&self) {
+        let app = self.app.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            let shell = app.state::<Shell>();
+            let view = shell.session().ok().and_then(|session| app::undo::view(&session).ok());
+            let named = app.clone();
+            let on_main = app.run_on_main_thread(move || menu::name_undo(&named, &view.unwrap_or_else(UndoView::default)));
+            if let Err(error) = on_main {
+                tracing::warn!(%error, "the menu could not be refreshed");
+            }
+        });
+    }
+}
+
+/// Runs a use case on the open session, off the UI thread.
+pub async fn with_session<T, F>(app: AppHandle, use_case: F) -> Result<T, Fault>
+where
+    T: Send + 'static,
+    F: FnOnce(&Session) -> Result<T, app::Error> + Send + 'static,
+{
+    off_thread(move || {
+        let session = app.state::<Shell>().session()?;
+        use_case(&session).map_err(|error| report(&error))
+    })
+    .await
+}
+
+/// Runs something slow off the UI thread.
+pub async fn off_thread<T, F>(slow: F) -> Result<T, Fault>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, Fault> + Send + 'static,
+{
+    let joined = tauri::async_runtime::spawn_blocking(slow).await;
+    joined.unwrap_or_else(|error| {
+        tracing::error!(%error, "a command ended before its time");
+        Err(Fault::new(Code::Internal))
+    })
+}
+
+/// Logs the chain of an error and gives what the face may know of it.
+pub fn report<E: Coded + 'static>(error: &E) -> Fault {
+    let mut fault = Fault::from(error);
+    if fault.code == Code::Internal {
+        let incident = bindings::incident();
+        tracing::error!(incident, error = %chain(error), "internal error");
+        fault.incident = Some(incident);
+    }
+    fault
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
+
+/// Closes the vault when the last window is gone.
+pub fn on_run_event(app: &AppHandle, event: RunEvent) {
+    if let RunEvent::Exit = event {
+        app.state::<Shell>().close();
+    }
+}
