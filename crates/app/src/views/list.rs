@@ -100,9 +100,9 @@ pub struct ExportRequest {
     pub query: String,
     /// As in [`ListRequest`].
     pub sort: Sort,
-    /// Only these of the rows found, in the list's order: what the user selected. Empty: all of them.
+    /// Only these of the rows found, in the list's order: what the user selected. None: all of them.
     #[serde(default)]
-    pub receipts: Vec<String>,
+    pub only: Option<Vec<String>>,
     /// Which file.
     pub format: ExportFormat,
 }
