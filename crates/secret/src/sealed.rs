@@ -1,0 +1,83 @@
+//! The wrapper that keeps a value from leaking by accident.
+use std::fmt;
+use zeroize::Zeroize;
+
+/// A value that is not cloned, serialised or printed, and is overwritten when
+/// dropped. It lives on the heap, so that moving it leaves no copies behind.
+pub struct Secret<T: Zeroize>(pub(crate) Box<T>);
+
+impl<T: Zeroize> Secret<T> {
+    /// Takes a value in. The place it came from is the caller's to wipe; where
+    /// that matters, use [`Secret::fill`].
+    pub fn new(value: T) -> Self {
+        Self(Box::new(value))
+    }
+
+    /// Makes the value in place, so that it never stands anywhere else.
+    ///
+    /// # Errors
+    /// What `write` returns; the half-written value is wiped.
+    pub fn fill<E>(write: impl FnOnce(&mut T) -> Result<(), E>) -> Result<Self, E>
+    where
+        T: Default,
+    {
+        let mut secret = Self(Box::default());
+        write(&mut secret.0)?;
+        Ok(secret)
+    }
+
+    /// The value. Every call is a place to look at in a review.
+    pub fn expose(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Zeroize> Drop for Secret<T> {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl<T: Zeroize> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(redacted)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    struct Watched(Arc<AtomicBool>);
+    impl Zeroize for Watched {
+        fn zeroize(&mut self) {
+            self.0.store(true, Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn dropping_wipes() {
+        let wiped = Arc::new(AtomicBool::new(false));
+        drop(Secret::new(Watched(wiped.clone())));
+        assert!(wiped.load(Ordering::SeqCst), "a dropped secret must not stay in freed memory");
+    }
+
+    #[test]
+    fn a_failed_fill_wipes_what_was_written() {
+        let failed = Secret::<[u8; 4]>::fill(|bytes| {
+            bytes.fill(7);
+            Err("no more")
+        });
+        assert_eq!(failed.err(), Some("no more"), "the reason must reach the caller");
+    }
+
+    #[test]
+    fn printing_shows_nothing() {
+        let text = format!("{:?} {:#?}", Secret::new(vec![0xAB_u8]), Secret::new(String::from("hunter2")));
+        assert!(!text.contains("171") && !text.contains("hunter2"), "{text} gave the value away");
+    }
+}
