@@ -101,7 +101,6 @@ pub struct ExportRequest {
     /// As in [`ListRequest`].
     pub sort: Sort,
     /// Only these of the rows found, in the list's order: what the user selected. None: all of them.
-    #[serde(default)]
     pub only: Option<Vec<String>>,
     /// Which file.
     pub format: ExportFormat,
