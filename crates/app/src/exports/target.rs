@@ -1,0 +1,148 @@
+//! Writing a file the user chose: whole or not at all.
+use fault::{Code, Coded};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Why the chosen file was not written. What stood there before is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum TargetError {
+    /// The folder or file may not be written.
+    #[error("the target cannot be written")]
+    Denied {
+        /// Its cause.
+        source: io::Error,
+        /// The file's name, without its folder.
+        name: String,
+    },
+    /// No room.
+    #[error("the disk is full")]
+    Full {
+        /// The file's name, without its folder.
+        name: String,
+    },
+}
+
+impl Coded for TargetError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Denied { .. } => Code::TargetDenied,
+            Self::Full { .. } => Code::DiskFull,
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        match self {
+            Self::Denied { name, .. } | Self::Full { name } => Some(name.clone()),
+        }
+    }
+}
+
+/// Puts `bytes` at `path` in one step.
+///
+/// On Linux they are first written to a file without a name, so that a kill
+/// leaves nothing readable behind; then it gets its name at once.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TargetError> {
+    unnamed(path, bytes).or_else(|error| if needs_a_name(&error) { named(path, bytes) } else { Err(error) }).map_err(|error| told(error, path))
+}
+
+/// `O_TMPFILE` is a matter of the file system; USB sticks often lack it.
+fn needs_a_name(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput)
+}
+
+#[cfg(target_os = "linux")]
+fn unnamed(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat, renameat, unlinkat};
+    use std::os::fd::AsRawFd;
+    let folder = folder_of(path);
+    let mode = Mode::from_raw_mode(0o600);
+    let handle = openat(CWD, folder, OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, mode)?;
+    let mut file = std::fs::File::from(handle);
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    let source = format!("/proc/self/fd/{}", file.as_raw_fd());
+    match linkat(CWD, &*source, CWD, path, AtFlags::SYMLINK_FOLLOW) {
+        Ok(()) => return sync_folder(folder),
+        Err(rustix::io::Errno::EXIST) => {}
+        Err(error) => return Err(error.into()),
+    }
+    // A link cannot replace a file, a rename can: the complete file has a
+    // second name for that one moment.
+    let beside = path.with_file_name(format!(".{}.{}", crate::intake::shown_name(path), std::process::id()));
+    linkat(CWD, &*source, CWD, &beside, AtFlags::SYMLINK_FOLLOW)?;
+    renameat(CWD, &beside, CWD, path).inspect_err(|_| {
+        // Best effort: the error that is told is the rename's.
+        let _ = unlinkat(CWD, &beside, AtFlags::empty());
+    })?;
+    sync_folder(folder)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unnamed(_: &Path, _: &[u8]) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+fn named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".quittance-").tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(target_os = "linux")]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+fn told(error: io::Error, path: &Path) -> TargetError {
+    let name = crate::intake::shown_name(path);
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => TargetError::Full { name },
+        _ => TargetError::Denied { source: error, name },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_new_file_and_an_old_one_are_written_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("receipts.csv");
+        for content in ["first", "second, and longer"] {
+            write_whole(&path, content.as_bytes()).expect("the folder can be written");
+            assert_eq!(fs::read_to_string(&path).expect("the file"), content);
+        }
+        assert_eq!(names(folder.path()), ["receipts.csv"], "nothing else may be left beside it");
+    }
+
+    #[test]
+    fn without_a_folder_the_fault_names_the_file_and_not_its_path() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let error = write_whole(&folder.path().join("gone/receipts.csv"), b"x").expect_err("there is no such folder");
+        assert_eq!(error.code(), Code::TargetDenied);
+        assert_eq!(error.about().as_deref(), Some("receipts.csv"), "a path is none of the face's business");
+    }
+
+    #[test]
+    fn the_fallback_is_whole_too() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("receipts.csv");
+        fs::write(&path, "old").expect("a file");
+        named(&path, b"new").expect("the folder can be written");
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "new");
+        assert_eq!(names(folder.path()).len(), 1, "the temporary name must be gone");
+    }
+}
