@@ -1,1 +1,16 @@
-//! Categories, merchants and duplicate matching
+//! Categories, merchants, near-duplicates and the search language: what can
+//! be said about receipts from their values alone.
+//!
+//! ```
+//! use ledger::{Category, merchant};
+//! assert_eq!(merchant::key("TESCO STORES (M) SDN. BHD."), merchant::key("Tesco Stores Sdn Bhd"));
+//! assert_eq!(Category::guess("Klinik Mediviron", &[]), Some(Category::Health));
+//! ```
+mod category;
+pub mod duplicate;
+mod guess;
+pub mod merchant;
+pub mod query;
+
+pub use category::Category;
+pub use query::Query;
