@@ -1,0 +1,128 @@
+//! The queue's memory: who works on what, and how to stop it. What is to be
+//! done is in the vault; this is gone at every start.
+use reader::CancelToken;
+use std::collections::HashMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use store::ReceiptId;
+
+/// Shared by the workers of one session.
+#[derive(Default)]
+pub(crate) struct Queue {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    stopped: bool,
+    running: HashMap<ReceiptId, CancelToken>,
+    done: u32,
+    /// Counts calls of [`Queue::wake`], so that one that comes between a
+    /// worker's last look into the vault and its sleep is not lost.
+    woken: u64,
+}
+
+impl Queue {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// There may be work.
+    pub(crate) fn wake(&self) {
+        self.state().woken += 1;
+        self.changed.notify_all();
+    }
+
+    /// How often it was woken; see [`Queue::sleep`].
+    pub(crate) fn woken(&self) -> u64 {
+        self.state().woken
+    }
+
+    /// Waits until it is woken more often than `seen`, is stopped, or `most` has passed.
+    pub(crate) fn sleep(&self, seen: u64, most: Duration) {
+        let state = self.state();
+        let asleep = |state: &mut State| !state.stopped && state.woken == seen;
+        // What it returns is looked at by the caller's next round.
+        drop(self.changed.wait_timeout_while(state, most, asleep));
+    }
+
+    /// Ends every reading and every worker.
+    pub(crate) fn stop(&self) {
+        let mut state = self.state();
+        state.stopped = true;
+        state.running.values().for_each(CancelToken::cancel);
+        self.changed.notify_all();
+    }
+
+    /// Whether the session is closing.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.state().stopped
+    }
+
+    /// A reading begins; the token stops it.
+    pub(crate) fn begin(&self, receipt: ReceiptId) -> CancelToken {
+        let token = CancelToken::new();
+        let mut state = self.state();
+        if state.stopped {
+            token.cancel();
+        }
+        state.running.insert(receipt, token.clone());
+        token
+    }
+
+    /// A reading came to its end.
+    pub(crate) fn end(&self, receipt: ReceiptId) {
+        let mut state = self.state();
+        state.running.remove(&receipt);
+        state.done += 1;
+    }
+
+    /// Whether a reader has this receipt now.
+    pub(crate) fn is_running(&self, receipt: ReceiptId) -> bool {
+        self.state().running.contains_key(&receipt)
+    }
+
+    /// Stops the reading of one receipt, if it runs.
+    pub(crate) fn cancel(&self, receipt: ReceiptId) {
+        if let Some(token) = self.state().running.get(&receipt) {
+            token.cancel();
+        }
+    }
+
+    /// How many readings ended since the queue was last empty; `remaining` of 0 starts anew.
+    pub(crate) fn done(&self, remaining: u32) -> u32 {
+        let mut state = self.state();
+        let done = state.done;
+        if remaining == 0 {
+            state.done = 0;
+        }
+        done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn a_wake_before_the_sleep_is_not_lost() {
+        let queue = Queue::default();
+        let seen = queue.woken();
+        queue.wake();
+        let before = Instant::now();
+        queue.sleep(seen, Duration::from_secs(30));
+        assert!(before.elapsed() < Duration::from_secs(20), "a receipt would wait for the next one to be dropped");
+    }
+
+    #[test]
+    fn stopping_cancels_what_runs_and_what_would_begin() {
+        let queue = Queue::default();
+        let id: ReceiptId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("a UUID");
+        let running = queue.begin(id);
+        queue.stop();
+        assert!(running.is_cancelled(), "closing would wait for the reader");
+        assert!(queue.begin(id).is_cancelled(), "a late beginner would outlive the session");
+    }
+}

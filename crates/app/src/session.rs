@@ -1,0 +1,99 @@
+//! An open profile: its store, its readers, its queue.
+use crate::error::Error;
+use crate::intake::queue::Queue;
+use crate::profiles::OpenProfile;
+use crate::views::{Event, ProfileView};
+use money::{Clock, IdSource};
+use reader::Pool;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use store::Store;
+
+/// Where a session tells what happened. Called from any thread; must return soon.
+pub type Events = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What the workers and the use cases share.
+pub(crate) struct Core {
+    pub(crate) store: Store,
+    pub(crate) pool: Option<Pool>,
+    pub(crate) queue: Queue,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn IdSource>,
+    events: Events,
+}
+
+impl Core {
+    pub(crate) fn tell(&self, event: Event) {
+        (self.events)(event);
+    }
+}
+
+/// An open profile. Dropping it drops its keys; [`Session::close`] also waits
+/// for the workers and empties the write-ahead log.
+pub struct Session {
+    pub(crate) core: Arc<Core>,
+    profile: OpenProfile,
+    workers: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What a session is made from.
+pub(crate) struct Parts {
+    pub(crate) profile: OpenProfile,
+    pub(crate) store: Store,
+    pub(crate) pool: Option<Pool>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn IdSource>,
+    pub(crate) events: Events,
+}
+
+impl Session {
+    /// Takes a profile into use and goes on with what its queue holds.
+    pub(crate) fn start(parts: Parts) -> Result<Self, Error> {
+        let Parts { profile, store, pool, clock, ids, events } = parts;
+        let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, ids, events });
+        let session = Self { core, profile, workers: Mutex::default() };
+        session.start_workers()?;
+        Ok(session)
+    }
+
+    fn start_workers(&self) -> Result<(), Error> {
+        let readers = self.core.pool.as_ref().map_or(1, Pool::size);
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        for number in 0..readers {
+            let core = self.core.clone();
+            let named = std::thread::Builder::new().name(format!("intake-{number}"));
+            workers.push(named.spawn(move || crate::intake::work::run(&core)).map_err(Error::Thread)?);
+        }
+        Ok(())
+    }
+
+    /// The open profile.
+    pub fn profile(&self) -> ProfileView {
+        self.profile.view()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.core.store
+    }
+
+    /// Stops the readers, waits for the workers and empties the log beside the
+    /// database. What was being read waits for the next time.
+    pub fn close(&self) {
+        self.core.queue.stop();
+        let workers = std::mem::take(&mut *self.workers.lock().unwrap_or_else(PoisonError::into_inner));
+        for worker in workers {
+            if worker.join().is_err() {
+                tracing::error!("a worker of the queue ended by a panic");
+            }
+        }
+        if let Err(error) = self.core.store.close() {
+            tracing::warn!(%error, "the vault did not close cleanly; its log is kept for the next start");
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.close();
+    }
+}

@@ -1,0 +1,42 @@
+//! What is printed: results on standard output, trouble on standard error.
+use fault::Fault;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use words::Words;
+
+/// One line of result. A closed pipe ends the program quietly, as other tools do.
+pub fn line(text: &str) {
+    if writeln!(io::stdout().lock(), "{text}").is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// One line of trouble.
+#[expect(clippy::print_stderr, reason = "standard error is where a program says what went wrong")]
+pub fn trouble(text: &str) {
+    eprintln!("{text}");
+}
+
+/// A fault in words, with its exit status.
+pub fn fault(fault: &Fault) -> ExitCode {
+    trouble(&in_words(fault));
+    ExitCode::from(fault.code.exit_status())
+}
+
+/// What happened and what to do.
+pub fn in_words(fault: &Fault) -> String {
+    let words = Words::english();
+    let about = fault.about.as_deref().unwrap_or_default();
+    let key = format!("fault.{}", fault.code.as_str());
+    let arguments = [("about", about), ("name", about)];
+    format!("{} {}", words.get(&key, &arguments), words.get(&format!("{key}.hint"), &arguments))
+}
+
+/// Everything done, some of it, or nothing: the exit status of work on many files.
+pub fn outcome(done: usize, refused: &[Fault]) -> ExitCode {
+    match (done, refused) {
+        (_, []) => ExitCode::SUCCESS,
+        (0, [first, ..]) => ExitCode::from(first.code.exit_status()),
+        _ => ExitCode::from(1),
+    }
+}
