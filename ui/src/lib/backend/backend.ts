@@ -1,0 +1,67 @@
+//! The one door between the face and whatever stands behind it.
+import type {
+  CategoryView, CommandView, ConfirmRequest, CreateProfileRequest, DuplicateDecision, Event, ExportDone,
+  ExportRequest, InboxView, IntakeSummary, ListRequest, ListTotals, PreferencesView, ProfileView, ReceiptEdits,
+  ReceiptRow, RecoveryKitView, ReviewView, SessionView, UndoView,
+} from './bindings';
+
+export type * from './bindings';
+
+/** How large a picture is asked for: 96 px high, at most 1600 px, or as it was photographed. */
+export type PictureSize = 'thumb' | 'view' | 'full';
+
+/** Everything the face may ask. Every method rejects with a {@link BackendFault}. */
+export interface Backend {
+  session(): Promise<SessionView>;
+  createProfile(request: CreateProfileRequest): Promise<ProfileView>;
+  openProfile(id: string, passphrase: string | null): Promise<ProfileView>;
+  openWithKit(id: string, words: string): Promise<ProfileView>;
+  /** Drops the keys; the shell starts anew into the lock screen. */
+  lock(): Promise<void>;
+
+  recoveryKit(): Promise<RecoveryKitView>;
+  proveRecoveryKit(words: [string, string]): Promise<void>;
+  /** False when the save dialog was cancelled. */
+  saveRecoveryKit(): Promise<boolean>;
+  dismissRecoveryKit(): Promise<void>;
+
+  /** Hands every event from now on to `listener`. */
+  watch(listener: (event: Event) => void): Promise<void>;
+
+  /** None when the open dialog was cancelled. */
+  importReceipts(): Promise<IntakeSummary | null>;
+  ingestPicture(name: string, bytes: ArrayBuffer): Promise<IntakeSummary>;
+  addSamples(): Promise<IntakeSummary>;
+  removeSamples(): Promise<void>;
+  /** An empty list cancels all. */
+  cancelReading(ids: string[]): Promise<void>;
+  retryReading(id: string): Promise<void>;
+
+  inbox(): Promise<InboxView>;
+  review(id: string): Promise<ReviewView>;
+  editReceipt(id: string, edits: ReceiptEdits): Promise<ReviewView>;
+  confirmReceipt(request: ConfirmRequest): Promise<ReviewView>;
+  /** How many were confirmed. */
+  confirmAll(ids: string[]): Promise<number>;
+  resolveDuplicate(id: string, decision: DuplicateDecision): Promise<void>;
+
+  listReceipts(request: ListRequest): Promise<ReceiptRow[]>;
+  listTotals(query: string): Promise<ListTotals>;
+  binReceipts(ids: string[]): Promise<void>;
+  restoreReceipts(ids: string[]): Promise<void>;
+  categoriseReceipts(ids: string[], categoryId: string): Promise<void>;
+  categories(): Promise<CategoryView[]>;
+  /** None when the save dialog was cancelled. */
+  exportReceipts(request: ExportRequest): Promise<ExportDone | null>;
+
+  undoView(): Promise<UndoView>;
+  undo(): Promise<UndoView>;
+  redo(): Promise<UndoView>;
+
+  preferences(): Promise<PreferencesView>;
+  setPreferences(preferences: PreferencesView): Promise<void>;
+  commandRegistry(): Promise<CommandView[]>;
+
+  /** The address of a picture; answers come straight from the vault and are never stored. */
+  pictureUrl(attachmentId: string, size: PictureSize): string;
+}

@@ -1,0 +1,47 @@
+//! What the user did, so that it can be taken back.
+import type { ActionView, ReviewView, UndoView } from '../backend';
+import { BackendFault } from '../fault';
+
+type Change = [id: string, before: ReviewView | undefined, after: ReviewView | undefined];
+type Action = { view: ActionView; changes: Change[] };
+
+export class Log {
+  #done: Action[] = [];
+  #undone: Action[] = [];
+
+  constructor(private receipts: Map<string, ReviewView>) {}
+
+  /** Makes the changes as one action. */
+  act(code: string, after: [id: string, value: ReviewView | undefined][], about: string | null = null): void {
+    const changes = after.map(([id, value]): Change => [id, this.receipts.get(id), value]);
+    const view = { code, count: changes.length, about, at: new Date().toISOString() };
+    this.#done.push({ view, changes });
+    this.#undone = [];
+    for (const [id, , value] of changes) this.#put(id, value);
+  }
+
+  view(): UndoView {
+    return { undo: this.#done.at(-1)?.view ?? null, redo: this.#undone.at(-1)?.view ?? null };
+  }
+
+  undo(): UndoView {
+    return this.#move(this.#done, this.#undone, (change) => change[1]);
+  }
+
+  redo(): UndoView {
+    return this.#move(this.#undone, this.#done, (change) => change[2]);
+  }
+
+  #move(from: Action[], to: Action[], pick: (change: Change) => ReviewView | undefined): UndoView {
+    const action = from.pop();
+    if (!action) throw new BackendFault({ code: 'nothing_to_undo', about: null, incident: null });
+    for (const change of action.changes) this.#put(change[0], pick(change));
+    to.push(action);
+    return this.view();
+  }
+
+  #put(id: string, value: ReviewView | undefined): void {
+    if (value) this.receipts.set(id, value);
+    else this.receipts.delete(id);
+  }
+}

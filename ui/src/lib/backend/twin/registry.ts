@@ -1,0 +1,34 @@
+//! The menu's commands as the shell declares them, and their keys, which a browser has no menu for.
+import type { CommandView } from '../backend';
+
+const entry = (id: string, menu: string | null, accelerator: string | null = null): CommandView => ({ id, menu, accelerator });
+
+export const COMMANDS: CommandView[] = [
+  entry('import', 'file', 'CmdOrCtrl+O'),
+  entry('export_csv', 'export', 'CmdOrCtrl+E'),
+  entry('export_pdf', 'export', 'CmdOrCtrl+Shift+E'),
+  entry('recovery_kit', 'file'),
+  entry('lock', 'file', 'CmdOrCtrl+L'),
+  entry('quit', 'file', 'CmdOrCtrl+Q'),
+  entry('undo', 'edit', 'CmdOrCtrl+Z'),
+  entry('redo', 'edit', 'CmdOrCtrl+Shift+Z'),
+  entry('find', 'edit', 'CmdOrCtrl+F'),
+  entry('palette', 'edit', 'CmdOrCtrl+K'),
+  entry('theme_system', 'view'),
+  entry('theme_light', 'view'),
+  entry('theme_dark', 'view'),
+  entry('go_inbox', 'go', 'CmdOrCtrl+1'),
+  entry('go_receipts', 'go', 'CmdOrCtrl+2'),
+  entry('go_bin', 'go', 'CmdOrCtrl+3'),
+  entry('add_samples', 'help'),
+  entry('remove_samples', 'help'),
+  entry('about', 'help'),
+  entry('cancel_reading', null),
+];
+
+/** The command of a key press, if it is one's accelerator. */
+export function commandOf(event: KeyboardEvent): string | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const pressed = `CmdOrCtrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toUpperCase()}`;
+  return COMMANDS.find((command) => command.accelerator === pressed)?.id ?? null;
+}

@@ -1,0 +1,13 @@
+//! A fault as a sentence: what happened, what was kept, what to do.
+import type { Fault } from '$lib/backend/backend';
+import { t } from './i18n';
+
+/** What is shown of a fault. */
+export type FaultWords = { title: string; hint: string };
+
+/** The words of a fault. The sentence names the file or field only when the fault does. */
+export function faultWords({ code, about, incident }: Fault): FaultWords {
+  const args = { about: about ?? t('fault.about_unknown'), incident: incident ?? '' };
+  const hint = t(`fault.${code}.hint`, args);
+  return { title: t(`fault.${code}`, args), hint: incident ? `${hint} ${t('fault.incident', args)}` : hint };
+}

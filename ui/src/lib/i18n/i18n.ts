@@ -1,0 +1,104 @@
+//! Every sentence of the face, from the one catalogue; numbers, dates and amounts by `Intl`.
+import catalogue from '$catalogue/en.json';
+import type { MoneyView } from '$lib/backend/backend';
+
+type Entry = keyof typeof catalogue;
+type Counted<E> = E extends `${infer Key}_other` ? Key : never;
+
+/** A key of the catalogue; a counted sentence is named without `_one` and `_other`. */
+export type Key = Entry | Counted<Entry>;
+
+/** What stands in the placeholders; `count` also chooses the plural form. */
+export type Arguments = Record<string, string | number>;
+
+const words: Record<string, string> = catalogue;
+const locale = navigator.languages.find((language) => language.startsWith('en')) ?? 'en-GB';
+const plurals = new Intl.PluralRules(locale);
+
+/** The sentence of a key, its placeholders filled. An unknown key comes back as itself, so that a gap is seen. */
+export function t(key: Key, args: Arguments = {}): string {
+  const sentence = words[key] ?? words[counted(key, args)] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = args[name];
+    return value === undefined ? gap : typeof value === 'number' ? number(value) : value;
+  });
+}
+
+function counted(key: string, args: Arguments): string {
+  const form = `${key}_${plurals.select(Number(args.count ?? 0))}`;
+  return form in words ? form : `${key}_other`;
+}
+
+/** Whether the catalogue has words for a key made at run time. */
+export function isKey(key: string): key is Key {
+  return key in words || `${key}_other` in words;
+}
+
+const numbers = new Intl.NumberFormat(locale);
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `1,284` */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** An ISO day as `12 Mar 2026`; what is no day comes back as it is. */
+export function day(iso: string): string {
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  return Number.isNaN(time) ? iso : days.format(time);
+}
+
+/** An RFC 3339 moment as `12 Mar 2026, 10:02`. */
+export function moment(rfc3339: string): string {
+  const time = Date.parse(rfc3339);
+  return Number.isNaN(time) ? rfc3339 : moments.format(time);
+}
+
+/** An amount in two parts, so that the currency can stand quietly beside the figures. */
+export type AmountParts = { currency: string; figures: string; first: 'currency' | 'figures' };
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string): Intl.NumberFormat {
+  let format = moneyFormats.get(currency);
+  if (!format) {
+    format = makeMoneyFormat(currency);
+    moneyFormats.set(currency, format);
+  }
+  return format;
+}
+
+/** `RM` rather than `MYR`; but a `$` that is not the US one says whose it is. */
+function makeMoneyFormat(currency: string): Intl.NumberFormat {
+  const as = (currencyDisplay: 'narrowSymbol' | 'symbol') =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
+  const narrow = as('narrowSymbol');
+  const symbol = narrow.formatToParts(0).find((part) => part.type === 'currency')?.value ?? '';
+  const shared = ['$', '£', '¥', 'kr'].includes(symbol) && !['USD', 'GBP', 'JPY'].includes(currency);
+  return shared ? as('symbol') : narrow;
+}
+
+/** Formats the decimal text as it is; it is never made a float. */
+export function amountParts(money: MoneyView): AmountParts {
+  let parts: Intl.NumberFormatPart[];
+  try {
+    parts = moneyFormat(money.currency).formatToParts(money.amount as Intl.StringNumericLiteral);
+  } catch {
+    return { currency: money.currency, figures: money.amount, first: 'currency' };
+  }
+  const join = (wanted: (part: Intl.NumberFormatPart) => boolean) =>
+    parts.filter(wanted).map((part) => part.value).join('');
+  const place = (type: string) => parts.findIndex((part) => part.type === type);
+  return {
+    currency: join((part) => part.type === 'currency'),
+    figures: join((part) => part.type !== 'currency' && part.type !== 'literal'),
+    first: place('currency') <= place('integer') ? 'currency' : 'figures',
+  };
+}
+
+/** `RM 8,412.30` */
+export function money(view: MoneyView): string {
+  const { currency, figures, first } = amountParts(view);
+  return first === 'currency' ? `${currency}\u00a0${figures}` : `${figures}\u00a0${currency}`;
+}

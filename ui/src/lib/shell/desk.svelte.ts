@@ -1,0 +1,52 @@
+//! Everything the screens share. One desk a window; tests make their own.
+import { createContext } from 'svelte';
+import type { Backend } from '$lib/backend/backend';
+import { Inbox } from '$lib/inbox/inbox.svelte';
+import { Categories } from './categories.svelte';
+import { Commands } from './commands';
+import { Events } from './events';
+import { History } from './history.svelte';
+import { Navigator } from './navigator.svelte';
+import { Preferences } from './preferences.svelte';
+import { Session } from './session.svelte';
+import { Toasts } from './toasts.svelte';
+import { Work } from './work.svelte';
+
+export class Desk {
+  readonly events = new Events();
+  readonly commands = new Commands();
+  readonly toasts = new Toasts();
+  readonly nav = new Navigator();
+  readonly work = new Work(this.events);
+  readonly session: Session;
+  readonly categories: Categories;
+  readonly history: History;
+  readonly preferences: Preferences;
+  readonly inbox: Inbox;
+
+  constructor(readonly backend: Backend) {
+    this.session = new Session(backend);
+    this.categories = new Categories(backend);
+    this.history = new History(backend, this.toasts);
+    this.preferences = new Preferences(backend);
+    this.inbox = new Inbox(backend, this.history, this.toasts);
+  }
+
+  /** What every screen needs as soon as a profile is open. */
+  async fill(): Promise<void> {
+    await Promise.all([this.categories.load(), this.history.load(), this.preferences.load(), this.inbox.load()]);
+  }
+
+  /** Runs an action of the user; what goes wrong is shown. False when it did. */
+  attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await action();
+      return true;
+    } catch (thrown) {
+      this.toasts.fault(thrown);
+      return false;
+    }
+  };
+}
+
+export const [useDesk, provideDesk] = createContext<Desk>();

@@ -1,0 +1,44 @@
+//! Undo and redo of what the user did, with its name.
+import type { ActionView, Backend, UndoView } from '$lib/backend/backend';
+import { isKey, t } from '$lib/i18n/i18n';
+import type { Toasts } from './toasts.svelte';
+
+/** An action in words, `Confirm 3 receipts`. */
+export function actionWords({ code, count, about }: ActionView): string {
+  const key = `action.${code}`;
+  return isKey(key) ? t(key, { count, about: about ?? '' }) : code;
+}
+
+export class History {
+  view = $state<UndoView>({ undo: null, redo: null });
+
+  constructor(private backend: Backend, private toasts: Toasts) {}
+
+  async load(): Promise<void> {
+    this.view = await this.backend.undoView();
+  }
+
+  async undo(): Promise<void> {
+    const action = this.view.undo;
+    await this.#step(() => this.backend.undo(), action && t('toast.undone', { action: actionWords(action) }));
+  }
+
+  async redo(): Promise<void> {
+    const action = this.view.redo;
+    await this.#step(() => this.backend.redo(), action && t('toast.redone', { action: actionWords(action) }));
+  }
+
+  /** Says what was done and offers to take it back. */
+  done(title: string): void {
+    this.toasts.say({ title, action: { label: t('toast.undo'), run: () => void this.undo() } });
+  }
+
+  async #step(run: () => Promise<UndoView>, said: string | null): Promise<void> {
+    try {
+      this.view = await run();
+      if (said) this.toasts.say({ title: said });
+    } catch (thrown) {
+      this.toasts.fault(thrown);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+//! Where the user is.
+
+export type Place = 'inbox' | 'receipts' | 'bin';
+
+/** What stands over the place: a pane that closes with Escape. */
+export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'about';
+
+/** Receipts to go through, and which of them is open. */
+export type Round = { ids: string[]; at: number };
+
+export class Navigator {
+  place = $state<Place>('inbox');
+  overlay = $state<Overlay | null>(null);
+  /** The review, while one is open; it covers the place. */
+  round = $state<Round | null>(null);
+  /** The pair that is being decided, while one is open. */
+  duplicate = $state<string | null>(null);
+  /** What the list of receipts searches for; an export takes the same rows. */
+  query = $state('');
+
+  go(place: Place): void {
+    this.round = null;
+    this.duplicate = null;
+    this.place = place;
+  }
+
+  /** Opens one of `ids`; the others are reached with next and previous. */
+  review(ids: string[], id: string): void {
+    this.duplicate = null;
+    this.round = { ids: [...ids], at: Math.max(0, ids.indexOf(id)) };
+  }
+
+  /** Opens a pair that may be one purchase. */
+  decide(pair: string): void {
+    this.round = null;
+    this.duplicate = pair;
+  }
+
+  /** Back to the place. */
+  back(): void {
+    this.round = null;
+    this.duplicate = null;
+  }
+
+  /** The next or previous receipt of the round. False when there is none. */
+  step(by: 1 | -1): boolean {
+    if (!this.round) return false;
+    const at = this.round.at + by;
+    if (at < 0 || at >= this.round.ids.length) return false;
+    this.round = { ...this.round, at };
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+//! Short messages at the foot of the window. They go by themselves, but not while they are held.
+import { faultOf } from '$lib/backend/fault';
+import { faultWords } from '$lib/i18n/fault';
+
+/** What a toast says and offers. */
+export type ToastText = {
+  title: string;
+  hint?: string;
+  tone?: 'plain' | 'red';
+  action?: { label: string; run: () => void };
+};
+
+export type Toast = ToastText & { id: number };
+
+/** How long one stays, in milliseconds. A fault stays until it is closed. */
+export const STAYS = 8000;
+
+export class Toasts {
+  list = $state<Toast[]>([]);
+  #last = 0;
+  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Shows a message; at most three stand at once. */
+  say(text: ToastText): void {
+    const toast = { ...text, id: ++this.#last };
+    this.list.push(toast);
+    for (const old of this.list.slice(0, -3)) this.close(old.id);
+    this.release(toast.id);
+  }
+
+  /** Shows what went wrong, in words. */
+  fault(thrown: unknown): void {
+    this.say({ ...faultWords(faultOf(thrown)), tone: 'red' });
+  }
+
+  close(id: number): void {
+    this.hold(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** Stops the clock while the pointer or the focus is on a toast. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  release(id: number): void {
+    this.hold(id);
+    const toast = this.list.find((candidate) => candidate.id === id);
+    if (toast && toast.tone !== 'red') this.#timers.set(id, setTimeout(() => this.close(id), STAYS));
+  }
+}
