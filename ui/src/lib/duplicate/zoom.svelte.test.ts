@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { LockedZoom } from './zoom.svelte';
+
+function zoom(): LockedZoom {
+  const zoom = new LockedZoom();
+  zoom.width = 400;
+  zoom.height = 300;
+  return zoom;
+}
+
+describe('locked zoom', () => {
+  it('keeps the spot under the pointer where it is', () => {
+    const both = zoom();
+    both.zoom(2, 100, 50);
+    expect([both.x, both.y], 'the spot at 100, 50 was drawn there and still is').toEqual([-100, -50]);
+  });
+
+  it('never leaves a pane empty', () => {
+    const both = zoom();
+    both.zoom(2);
+    both.move(9999, -9999);
+    expect([both.x, both.y]).toEqual([200, -150]);
+    both.zoom(0.5);
+    expect(both.transform, 'the whole picture stands in the middle').toBe('translate(0px, 0px) scale(1)');
+  });
+
+  it('stays within its limits', () => {
+    const both = zoom();
+    for (let press = 0; press < 50; press += 1) both.zoom(1.4);
+    expect(both.scale).toBe(8);
+    for (let press = 0; press < 50; press += 1) both.zoom(1 / 1.4);
+    expect(both.scale).toBe(1);
+    expect(both.zoomed).toBe(false);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { ExportRequest } from '$lib/backend/backend';
+import { BackendFault } from '$lib/backend/fault';
+import { type ExportDoor, ExportForm } from './export-form.svelte';
+
+const SORT = { by: 'date' as const, ascending: false };
+const listed = { query: 'tesco', sort: SORT, only: null };
+
+function door(changes: Partial<ExportDoor> = {}): ExportDoor {
+  return {
+    exportReceipts: async () => ({ file_name: 'receipts.csv', receipts: 3 }),
+    listTotals: async () => ({ count: 214, sums: [] }),
+    ...changes,
+  };
+}
+
+describe('export form', () => {
+  it('counts what the list shows, or the selection', async () => {
+    const all = new ExportForm(door(), listed, 'csv');
+    expect(all.count, 'not counted yet').toBeNull();
+    await all.load();
+    expect(all.count).toBe(214);
+    const some = new ExportForm(door(), { ...listed, only: ['a', 'b'] }, 'pdf');
+    await some.load();
+    expect(some.count).toBe(2);
+  });
+
+  it('asks for what was chosen, with the filter kept', async () => {
+    const asked: ExportRequest[] = [];
+    const form = new ExportForm(
+      door({ exportReceipts: async (request) => (asked.push(request), null) }),
+      listed,
+      'csv',
+    );
+    form.perItem = true;
+    form.forExcel = false;
+    expect(await form.write(), 'a cancelled save dialog is not a failure').toBeNull();
+    expect(form.fault).toBeNull();
+    form.kind = 'pdf';
+    await form.write();
+    expect(asked).toEqual([
+      { query: 'tesco', sort: SORT, only: null, format: { kind: 'csv', per_item: true, byte_order_mark: false } },
+      { query: 'tesco', sort: SORT, only: null, format: { kind: 'pdf', thumbnails: true } },
+    ]);
+  });
+
+  it('says why nothing was written and can try again', async () => {
+    const full = new BackendFault({ code: 'disk_full', about: 'receipts.csv', incident: null });
+    const tries = [() => Promise.reject(full), async () => ({ file_name: 'receipts.csv', receipts: 3 })];
+    const form = new ExportForm(door({ exportReceipts: () => tries.shift()!() }), listed, 'csv');
+    expect(await form.write()).toBeNull();
+    expect(form.fault?.code).toBe('disk_full');
+    expect(form.writing).toBe(false);
+    expect(await form.write()).toMatchObject({ receipts: 3 });
+    expect(form.fault).toBeNull();
+  });
+
+  it('writes once however often the button is pressed', async () => {
+    let writes = 0;
+    let finish = () => {};
+    const exportReceipts = () => {
+      writes += 1;
+      return new Promise<null>((done) => (finish = () => done(null)));
+    };
+    const form = new ExportForm(door({ exportReceipts }), listed, 'csv');
+    const first = form.write();
+    await form.write();
+    expect(form.writing).toBe(true);
+    finish();
+    await first;
+    expect(writes).toBe(1);
+  });
+});

@@ -1,0 +1,90 @@
+//! The recovery kit: shown, carried away, proven.
+import { faultOf } from '$lib/backend/fault';
+import type { Backend, Fault, RecoveryKitView } from '$lib/backend/backend';
+
+/** What the kit needs of the backend. */
+export type KitDoor = Pick<Backend, 'recoveryKit' | 'proveRecoveryKit' | 'saveRecoveryKit' | 'dismissRecoveryKit'>;
+
+/** Where the user stands: reading the words, typing two of them, or done. */
+export type Step = 'words' | 'prove' | 'done';
+
+export class Kit {
+  readonly #door: KitDoor;
+  /** The words, until the dialog closes; never kept elsewhere. */
+  view = $state.raw<RecoveryKitView | null>(null);
+  step = $state<Step>('words');
+  typed = $state<[string, string]>(['', '']);
+  busy = $state(false);
+  fault = $state.raw<Fault | null>(null);
+  /** Whether a PDF was written, so that the proof can say so. */
+  saved = $state(false);
+
+  readonly complete = $derived(this.typed.every((word) => word.trim() !== ''));
+
+  constructor(door: KitDoor) {
+    this.#door = door;
+  }
+
+  load(): Promise<void> {
+    return this.#try(async () => {
+      this.view = await this.#door.recoveryKit();
+    });
+  }
+
+  /** A cancelled save dialog leaves the words on the page. */
+  save(): Promise<void> {
+    return this.#try(async () => {
+      if (!(await this.#door.saveRecoveryKit())) return;
+      this.saved = true;
+      this.step = 'prove';
+    });
+  }
+
+  writeDown(): void {
+    this.fault = null;
+    this.step = 'prove';
+  }
+
+  back(): void {
+    this.fault = null;
+    this.step = 'words';
+  }
+
+  prove(): Promise<void> {
+    return this.#try(async () => {
+      const [first, second] = this.typed;
+      await this.#door.proveRecoveryKit([cleaned(first), cleaned(second)]);
+      this.step = 'done';
+      this.forget();
+    });
+  }
+
+  /** [Later]: one line stays in the inbox, nothing is blocked. */
+  async later(): Promise<void> {
+    this.forget();
+    await this.#try(() => this.#door.dismissRecoveryKit());
+  }
+
+  /** Lets go of the words. */
+  forget(): void {
+    this.view = null;
+    this.typed = ['', ''];
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.fault = null;
+    try {
+      await act();
+    } catch (thrown) {
+      this.fault = faultOf(thrown);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function cleaned(word: string): string {
+  return word.trim().toLowerCase();
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { ReceiptRow } from '$lib/backend/backend';
+import { Palette, type PaletteDoor } from './palette.svelte';
+
+const command = (id: string) => ({ id, accelerator: null, menu: null });
+
+function door(listReceipts: PaletteDoor['listReceipts']): PaletteDoor {
+  return {
+    commandRegistry: async () => ['palette', 'export_csv', 'lock', 'not_in_the_catalogue'].map(command),
+    listReceipts,
+  };
+}
+
+async function opened(listReceipts: PaletteDoor['listReceipts'] = async () => []): Promise<Palette> {
+  const palette = new Palette(door(listReceipts));
+  await palette.load();
+  return palette;
+}
+
+describe('palette', () => {
+  it('offers every command that has words, but not itself', async () => {
+    const palette = await opened();
+    expect(palette.entries.map(({ id }) => id)).toEqual(['export_csv', 'lock']);
+  });
+
+  it('adds receipts behind the commands that fit', async () => {
+    const palette = await opened(async ({ query }) => [{ id: `found ${query}` } as ReceiptRow]);
+    await palette.type('lock');
+    expect(palette.entries.map(({ kind, id }) => [kind, id])).toEqual([
+      ['command', 'lock'],
+      ['receipt', 'found lock'],
+    ]);
+    expect(palette.chosen?.id).toBe('lock');
+    palette.move(-1);
+    expect(palette.chosen?.id, 'around the ends').toBe('found lock');
+    palette.move(1);
+    expect(palette.chosen?.id).toBe('lock');
+  });
+
+  it('drops the answer to what is no longer typed', async () => {
+    const answers = new Map<string, (rows: ReceiptRow[]) => void>();
+    const palette = await opened(({ query }) => new Promise((answer) => answers.set(query, answer)));
+    const first = palette.type('ko');
+    const second = palette.type('kopi');
+    answers.get('kopi')?.([{ id: 'kopi' } as ReceiptRow]);
+    await second;
+    answers.get('ko')?.([{ id: 'late' } as ReceiptRow]);
+    await first;
+    expect(palette.entries.map(({ id }) => id)).toEqual(['kopi']);
+  });
+
+  it('keeps the commands when the search fails', async () => {
+    const palette = await opened(() => Promise.reject('locked'));
+    await palette.type('lock');
+    expect(palette.entries.map(({ id }) => id)).toEqual(['lock']);
+  });
+
+  it('moves nowhere when nothing is found', async () => {
+    const palette = await opened();
+    await palette.type('zzz');
+    palette.move(1);
+    expect(palette.chosen).toBeUndefined();
+  });
+});

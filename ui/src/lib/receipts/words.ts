@@ -1,0 +1,46 @@
+//! Filters, sums and counts of the list as people read them.
+import type { ListTotals, MoneyView } from '$lib/backend/backend';
+import { isKey, money, t } from '$lib/i18n/i18n';
+import { type Filter, filtersOf, wordsOf } from './search';
+
+/** Currencies named one by one; the rest is counted. */
+const CURRENCIES = 3;
+
+/** A filter as its chip says it: `Over 50`, `Not Dining`. */
+export function filterWords({ kind, value, excluded }: Filter): string {
+  const filter = t(`receipts.filter.${kind}`, { value: valueWords(kind, value) });
+  return excluded ? t('receipts.filter.not', { filter }) : filter;
+}
+
+function valueWords(kind: Filter['kind'], value: string): string {
+  if (kind === 'category') return named(`category.${value.toLowerCase()}`, value);
+  return kind === 'paid' ? paymentWords(value) : value;
+}
+
+/** A whole query: `“tesco”, Over 50`. */
+export function queryWords(query: string): string {
+  const words = wordsOf(query);
+  const filters = filtersOf(query).map(filterWords);
+  return (words ? [t('receipts.filter.words', { value: words }), ...filters] : filters).join(', ');
+}
+
+/** `RM 8,412.30 · US$ 40.00 · 2 more currencies` */
+export function sumWords(sums: readonly MoneyView[]): string {
+  const named = sums.slice(0, CURRENCIES).map(money);
+  const more = sums.length - named.length;
+  return [...named, ...(more > 0 ? [t('receipts.more_currencies', { count: more })] : [])].join(' · ');
+}
+
+/** `214 receipts · RM 8,412.30` */
+export function totalsWords({ count, sums }: ListTotals): string {
+  return [t('receipts.count', { count }), sumWords(sums)].filter(Boolean).join(' · ');
+}
+
+/** How it was paid; a kind without a name is shown as it is stored. */
+export function paymentWords(payment: string | null): string {
+  return payment ? named(`payment.${payment}`, payment) : '';
+}
+
+function named(key: string, otherwise: string): string {
+  return isKey(key) ? t(key) : otherwise;
+}
