@@ -1,0 +1,95 @@
+//! How a connection is opened, and what holds for each one.
+use crate::{Error, Result, View};
+use rusqlite::{Connection, OpenFlags};
+use std::{fmt::Write, path::Path};
+use zeroize::Zeroizing;
+
+/// The size of SQLCipher's pages; a file is a whole number of them.
+const PAGE: u64 = 4096;
+
+/// Whether the file could be a database at all, before a key is tried.
+pub(crate) fn check_file(path: &Path) -> Result<()> {
+    let length = std::fs::metadata(path)?.len();
+    if length < PAGE || length % PAGE != 0 {
+        return Err(Error::Damaged("the file's length"));
+    }
+    Ok(())
+}
+
+/// The connection that writes; makes the file when it is not there.
+pub(crate) fn open_writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(path, key, flags)?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;",
+    )?;
+    Ok(conn)
+}
+
+/// A connection that cannot write.
+pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
+    let conn = open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
+    Ok(conn)
+}
+
+fn open(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    if let Some(key) = key {
+        unlock(&conn, key)?;
+    }
+    conn.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
+    // The first read of a page tells whether the key is right.
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(conn)
+}
+
+fn unlock(conn: &Connection, key: &[u8; 32]) -> Result<()> {
+    // Without this a wrong key makes SQLCipher write to the terminal.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    conn.execute_batch(&key_pragma(key))?;
+    let version: Option<String> = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok();
+    match version {
+        Some(version) if !version.is_empty() => Ok(()),
+        _ => Err(Error::NoCipher),
+    }
+}
+
+/// `PRAGMA key = "x'...'"`: a raw key, so that no slow derivation runs.
+fn key_pragma(key: &[u8; 32]) -> Zeroizing<String> {
+    let mut pragma = Zeroizing::new(String::with_capacity(96));
+    pragma.push_str("PRAGMA key = \"x'");
+    for byte in key {
+        // Writing to a string cannot fail.
+        let _ = write!(pragma, "{byte:02x}");
+    }
+    pragma.push_str("'\"");
+    pragma
+}
+
+/// Moves the log into the database and empties it.
+pub(crate) fn truncate_wal(conn: &Connection) -> Result<()> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 {
+        return Ok(());
+    }
+    // A long read holds the log; the next truncation takes it.
+    tracing::debug!("the log could not be emptied while a read goes on");
+    Ok(())
+}
+
+/// Every page's authentication, then SQLite's own check.
+pub(crate) fn check_content(view: &View<'_>) -> Result<()> {
+    let bad_pages = view.conn().prepare("PRAGMA cipher_integrity_check")?.exists([])?;
+    if bad_pages {
+        return Err(Error::Damaged("a page's authentication"));
+    }
+    let verdict: String = view.conn().query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(Error::Damaged("the structure"));
+    }
+    Ok(())
+}

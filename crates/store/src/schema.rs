@@ -1,0 +1,37 @@
+//! One declaration a table; the SQL is generated from it.
+mod declaration;
+mod migration;
+mod triggers;
+
+pub(crate) use declaration::{Class, Column, Key, Purge, Table, col, unit};
+pub(crate) use migration::{create, migrate};
+
+use crate::table;
+
+/// Every table, parents before children.
+pub(crate) const TABLES: &[&Table] = &[
+    &table::running::TABLE,
+    &table::replica::TABLE,
+    &table::device::TABLE,
+    &table::action::TABLE,
+    &table::change::TABLE,
+    &table::category::TABLE,
+    &table::receipt::TABLE,
+    &table::receipt_item::TABLE,
+    &table::attachment::TABLE,
+    &table::attachment::CHUNK_TABLE,
+    &table::receipt_page::TABLE,
+    &table::thumbnail::TABLE,
+    &table::reading::TABLE,
+    &table::reading_field::TABLE,
+    &table::duplicate::TABLE,
+    &table::job::TABLE,
+    &table::setting::TABLE,
+    &table::search_document::TABLE,
+    &table::search_document::DIRTY_TABLE,
+];
+
+/// The declaration of a logged table, by the name that came from another device.
+pub(crate) fn logged_table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().copied().find(|table| table.name == name && table.class == Class::Logged)
+}

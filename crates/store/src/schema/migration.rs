@@ -1,0 +1,67 @@
+//! From no file to the current schema, and from an older one.
+use super::{TABLES, triggers::triggers};
+use crate::{Error, Result, search};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// `QTNC`: tells the file apart once it is decrypted.
+const APPLICATION_ID: i64 = 0x5154_4e43;
+
+/// The steps from each version to the next; version 1 is what a new file had
+/// before the first of them. Released steps never change.
+const STEPS: &[&str] = &[];
+
+/// The version this build makes and reads.
+const VERSION: i64 = 1 + STEPS.len() as i64;
+
+/// Makes every table in an empty file; the triggers that log only where asked.
+pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
+    let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    for table in TABLES {
+        tx.execute_batch(&table.ddl())?;
+        if with_triggers {
+            tx.execute_batch(&triggers(table))?;
+        }
+    }
+    tx.execute_batch(search::DDL)?;
+    tx.execute_batch("INSERT INTO running (one) VALUES (1)")?;
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    Ok(tx.commit()?)
+}
+
+/// Brings an older file up to the current version, in one transaction.
+pub(crate) fn migrate(conn: &Connection) -> Result<()> {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+    if application != APPLICATION_ID || version < 1 {
+        return Err(Error::Damaged("the application's mark"));
+    }
+    if version > VERSION {
+        return Err(Error::Newer(version));
+    }
+    if version == VERSION {
+        return Ok(());
+    }
+    let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    drop_triggers(&tx)?;
+    for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(0)) {
+        tx.execute_batch(step)?;
+    }
+    for table in TABLES {
+        tx.execute_batch(&triggers(table))?;
+    }
+    tx.pragma_update(None, "user_version", VERSION)?;
+    Ok(tx.commit()?)
+}
+
+/// Triggers follow the declarations, so that a step needs to name none.
+fn drop_triggers(conn: &Connection) -> Result<()> {
+    let mut names = conn.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'search%'",
+    )?;
+    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        conn.execute_batch(&format!("DROP TRIGGER {name}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! One file a table: its declaration, its row and what is done with it.
+pub(crate) mod action;
+pub mod attachment;
+pub mod category;
+pub(crate) mod change;
+pub mod device;
+pub mod duplicate;
+pub mod job;
+pub mod reading;
+pub(crate) mod reading_field;
+pub mod receipt;
+pub mod receipt_item;
+pub mod receipt_list;
+pub mod receipt_page;
+pub(crate) mod replica;
+pub(crate) mod running;
+pub(crate) mod search_document;
+pub mod setting;
+pub mod thumbnail;

@@ -1,0 +1,110 @@
+//! What was done, step by step, on every device.
+use crate::{
+    ActionId, DeviceId, Error, LocalTx, Result, View,
+    codec::{Columns, to_integer, to_json},
+    schema::{Class, Key, Purge, Table, col},
+};
+use journal::{ActionRecord, Actor, Hlc};
+use rusqlite::Row;
+
+pub(crate) static TABLE: Table = Table {
+    name: "action",
+    class: Class::Log,
+    purge: Purge::Never,
+    key: Key::Id,
+    columns: &[
+        // No reference: a device's first action is the one that inserts its row.
+        col("device_id", "TEXT NOT NULL"),
+        col("seq", "INTEGER NOT NULL"),
+        col("hlc", "INTEGER NOT NULL"),
+        col("actor", "TEXT NOT NULL CHECK (actor IN ('user', 'machine'))"),
+        col("code", "TEXT NOT NULL"),
+        col("args", "TEXT NOT NULL"),
+        col("undoes", "TEXT"),
+    ],
+    immutable: &["id", "device_id", "seq", "hlc", "actor", "code", "undoes"],
+    indexes: &[
+        ("action_seq_once", "action (device_id, seq)"),
+        ("action_user", "action (device_id, seq) WHERE actor = 'user'"),
+    ],
+};
+
+const COLUMNS: &str = "id, device_id, seq, hlc, actor, code, args, undoes";
+
+/// Appends an action.
+pub(crate) fn insert(tx: &LocalTx<'_>, action: &ActionRecord) -> Result<()> {
+    tx.execute(
+        "INSERT INTO action (id, device_id, seq, hlc, actor, code, args, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        (
+            action.id.to_string(),
+            action.device.to_string(),
+            to_integer(action.seq, "seq")?,
+            action.hlc.to_i64(),
+            action.actor.as_str(),
+            &action.code,
+            to_json(&action.args, "args")?,
+            action.undoes.map(|id| id.to_string()),
+        ),
+    )?;
+    Ok(())
+}
+
+/// The action of an id.
+pub(crate) fn get(view: &View<'_>, id: ActionId) -> Result<ActionRecord> {
+    let sql = format!("SELECT {COLUMNS} FROM action WHERE id = ?1");
+    view.row(&sql, [id.to_string()], read)?.ok_or(Error::NotFound("action"))
+}
+
+/// The last number of a device's actions; 0 before the first.
+pub(crate) fn last_seq(view: &View<'_>, device: DeviceId) -> Result<u64> {
+    let last = view.number("SELECT ifnull(max(seq), 0) FROM action WHERE device_id = ?1", [device.to_string()])?;
+    u64::try_from(last).map_err(|_| Error::Damaged("seq"))
+}
+
+/// The last number known of every device.
+pub(crate) fn last_seqs(view: &View<'_>) -> Result<Vec<(DeviceId, u64)>> {
+    let sql = "SELECT device_id, max(seq) AS seq FROM action GROUP BY device_id ORDER BY device_id";
+    view.rows(sql, [], |row| Ok((row.id("device_id")?, row.size("seq")?)))
+}
+
+/// A device's actions after a number, in order.
+pub(crate) fn after(view: &View<'_>, device: DeviceId, since: u64, limit: usize) -> Result<Vec<ActionRecord>> {
+    let sql = format!("SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    view.rows(&sql, (device.to_string(), to_integer(since, "seq")?, limit), read)
+}
+
+/// A device's user actions from the last one backward, while `wanted` says so.
+pub(crate) fn walk_back(
+    view: &View<'_>,
+    device: DeviceId,
+    mut wanted: impl FnMut(&ActionRecord) -> bool,
+) -> Result<()> {
+    let sql = format!("SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND actor = 'user' ORDER BY seq DESC");
+    let mut statement = view.conn().prepare_cached(&sql)?;
+    let mut rows = statement.query([device.to_string()])?;
+    while let Some(row) = rows.next()? {
+        if !wanted(&read(row)?) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<ActionRecord> {
+    let actor = row.parsed("actor", |name| match name {
+        "user" => Some(Actor::User),
+        "machine" => Some(Actor::Machine),
+        _ => None,
+    })?;
+    Ok(ActionRecord {
+        id: row.id("id")?,
+        device: row.id("device_id")?,
+        seq: row.size("seq")?,
+        hlc: Hlc::from_i64(row.raw("hlc")?).ok_or(Error::Damaged("hlc"))?,
+        actor: actor.ok_or(Error::Damaged("actor"))?,
+        code: row.raw("code")?,
+        args: row.json("args")?,
+        undoes: row.maybe_id("undoes")?,
+    })
+}

@@ -1,0 +1,54 @@
+//! What receipts are for.
+use crate::{
+    CategoryId, Result, Tx, View,
+    codec::Columns,
+    schema::{Class, Key, Purge, Table, col},
+};
+
+pub(crate) static TABLE: Table = Table {
+    name: "category",
+    class: Class::Logged,
+    purge: Purge::Guarded,
+    key: Key::Id,
+    columns: &[
+        col("key", "TEXT"),
+        col("name", "TEXT NOT NULL DEFAULT ''"),
+        col("position", "INTEGER NOT NULL DEFAULT 0"),
+        col("deleted_at", "INTEGER"),
+    ],
+    immutable: &[],
+    indexes: &[],
+};
+
+/// One category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Id.
+    pub id: CategoryId,
+    /// The catalogue key of a starting category; none for one the user made.
+    pub key: Option<String>,
+    /// What the user calls it; empty while a starting category keeps its name.
+    pub name: String,
+}
+
+/// A starting category.
+pub(crate) fn insert_starting(tx: &Tx<'_>, key: &str, position: usize) -> Result<CategoryId> {
+    let id: CategoryId = tx.next_id();
+    let position = i64::try_from(position).unwrap_or(i64::MAX);
+    tx.execute("INSERT INTO category (id, key, position) VALUES (?1, ?2, ?3)", (id.to_string(), key, position))?;
+    Ok(id)
+}
+
+/// Every category in use, in the user's order.
+pub fn list(view: &View<'_>) -> Result<Vec<Category>> {
+    let sql = "SELECT id, key, name FROM category WHERE deleted_at IS NULL ORDER BY position, id";
+    view.rows(sql, [], |row| Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? }))
+}
+
+/// The category that this merchant's last confirmed receipt has: what a new one is likely to be.
+pub fn of_merchant(view: &View<'_>, merchant_key: &str) -> Result<Option<CategoryId>> {
+    let sql = "SELECT receipt.category_id FROM receipt JOIN category ON category.id = receipt.category_id
+        WHERE merchant_key = ?1 AND state = 'confirmed' AND receipt.deleted_at IS NULL AND category.deleted_at IS NULL
+        ORDER BY confirmed_at DESC, receipt.rid DESC LIMIT 1";
+    view.row(sql, [merchant_key], |row| row.id("category_id"))
+}
