@@ -4,7 +4,7 @@ import { BackendFault } from '$lib/backend/fault';
 import { type ExportDoor, ExportForm } from './export-form.svelte';
 
 const SORT = { by: 'date' as const, ascending: false };
-const listed = { query: 'tesco', sort: SORT, only: null };
+const listed = (only: string[] | null = null) => ({ query: 'tesco', sort: SORT, exported: async () => only });
 
 function door(changes: Partial<ExportDoor> = {}): ExportDoor {
   return {
@@ -16,38 +16,36 @@ function door(changes: Partial<ExportDoor> = {}): ExportDoor {
 
 describe('export form', () => {
   it('counts what the list shows, or the selection', async () => {
-    const all = new ExportForm(door(), listed, 'csv');
+    const all = new ExportForm(door(), listed(), 'csv');
     expect(all.count, 'not counted yet').toBeNull();
     await all.load();
     expect(all.count).toBe(214);
-    const some = new ExportForm(door(), { ...listed, only: ['a', 'b'] }, 'pdf');
+    const some = new ExportForm(door(), listed(['a', 'b']), 'pdf');
     await some.load();
     expect(some.count).toBe(2);
   });
 
-  it('asks for what was chosen, with the filter kept', async () => {
+  it('asks for what was chosen, with filter, order and selection kept', async () => {
     const asked: ExportRequest[] = [];
-    const form = new ExportForm(
-      door({ exportReceipts: async (request) => (asked.push(request), null) }),
-      listed,
-      'csv',
-    );
-    form.perItem = true;
-    form.forExcel = false;
-    expect(await form.write(), 'a cancelled save dialog is not a failure').toBeNull();
-    expect(form.fault).toBeNull();
-    form.kind = 'pdf';
-    await form.write();
+    const exportReceipts: ExportDoor['exportReceipts'] = async (request) => (asked.push(request), null);
+    const csv = new ExportForm(door({ exportReceipts }), listed(), 'csv');
+    csv.rows = 'item';
+    csv.forExcel = false;
+    expect(await csv.write(), 'a cancelled save dialog is not a failure').toBeNull();
+    expect(csv.fault).toBeNull();
+    const pdf = new ExportForm(door({ exportReceipts }), listed(['a']), 'pdf');
+    await pdf.load();
+    await pdf.write();
     expect(asked).toEqual([
       { query: 'tesco', sort: SORT, only: null, format: { kind: 'csv', per_item: true, byte_order_mark: false } },
-      { query: 'tesco', sort: SORT, only: null, format: { kind: 'pdf', thumbnails: true } },
+      { query: 'tesco', sort: SORT, only: ['a'], format: { kind: 'pdf', thumbnails: true } },
     ]);
   });
 
   it('says why nothing was written and can try again', async () => {
     const full = new BackendFault({ code: 'disk_full', about: 'receipts.csv', incident: null });
     const tries = [() => Promise.reject(full), async () => ({ file_name: 'receipts.csv', receipts: 3 })];
-    const form = new ExportForm(door({ exportReceipts: () => tries.shift()!() }), listed, 'csv');
+    const form = new ExportForm(door({ exportReceipts: () => tries.shift()!() }), listed(), 'csv');
     expect(await form.write()).toBeNull();
     expect(form.fault?.code).toBe('disk_full');
     expect(form.writing).toBe(false);
@@ -62,7 +60,7 @@ describe('export form', () => {
       writes += 1;
       return new Promise<null>((done) => (finish = () => done(null)));
     };
-    const form = new ExportForm(door({ exportReceipts }), listed, 'csv');
+    const form = new ExportForm(door({ exportReceipts }), listed(), 'csv');
     const first = form.write();
     await form.write();
     expect(form.writing).toBe(true);

@@ -1,68 +1,78 @@
 //! What is about to be exported, before the save dialog asks where to.
-import type { Backend, ExportDone, ExportFormat, ExportRequest, Fault, ListTotals, Sort } from '$lib/backend/backend';
+import type { Backend, ExportDone, ExportFormat, Fault, Sort } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
 
 /** What the form needs of the backend. */
 export type ExportDoor = Pick<Backend, 'exportReceipts' | 'listTotals'>;
 
-/** The list that is exported as it is shown; `only` narrows it to a selection. */
-export type ExportSubject = { query: string; sort: Sort; only: string[] | null };
+/** The list that is exported as it is shown. */
+export type ExportSubject = {
+  readonly query: string;
+  readonly sort: Sort;
+  /** The selection that narrows it; none for all rows. */
+  exported(): Promise<string[] | null>;
+};
 
 export type ExportKind = ExportFormat['kind'];
 
 export class ExportForm {
   readonly #door: ExportDoor;
-  readonly subject: ExportSubject;
-  kind = $state<ExportKind>('csv');
-  perItem = $state(false);
+  readonly #subject: ExportSubject;
+  readonly kind: ExportKind;
+  rows = $state<'receipt' | 'item'>('receipt');
   /** Excel reads UTF-8 only behind a byte order mark. */
   forExcel = $state(true);
   thumbnails = $state(true);
-  totals = $state.raw<ListTotals | null>(null);
+  /** The selection, once it is known. */
+  only = $state.raw<string[] | null>(null);
+  /** How many receipts; none while they are being counted. */
+  count = $state<number | null>(null);
   writing = $state(false);
   fault = $state.raw<Fault | null>(null);
 
-  /** How many receipts; none while they are being counted. */
-  readonly count = $derived.by(() => this.subject.only?.length ?? this.totals?.count ?? null);
-
   constructor(door: ExportDoor, subject: ExportSubject, kind: ExportKind) {
     this.#door = door;
-    this.subject = subject;
+    this.#subject = subject;
     this.kind = kind;
+  }
+
+  get query(): string {
+    return this.#subject.query;
   }
 
   get format(): ExportFormat {
     return this.kind === 'csv'
-      ? { kind: 'csv', per_item: this.perItem, byte_order_mark: this.forExcel }
+      ? { kind: 'csv', per_item: this.rows === 'item', byte_order_mark: this.forExcel }
       : { kind: 'pdf', thumbnails: this.thumbnails };
   }
 
   /** Counts what will be in the file. */
   async load(): Promise<void> {
-    if (this.subject.only) return;
-    try {
-      this.totals = await this.#door.listTotals(this.subject.query);
-    } catch (thrown) {
-      this.fault = faultOf(thrown);
-    }
+    await this.#try(async () => {
+      this.only = await this.#subject.exported();
+      this.count = this.only?.length ?? (await this.#door.listTotals(this.query)).count;
+    });
   }
 
   /** Asks where to and writes. None when the save dialog was cancelled or the writing failed. */
   async write(): Promise<ExportDone | null> {
     if (this.writing) return null;
+    const { query, sort } = this.#subject;
     this.writing = true;
+    const done = await this.#try(() =>
+      this.#door.exportReceipts({ query, sort, only: this.only, format: this.format }),
+    );
+    this.writing = false;
+    return done;
+  }
+
+  async #try<T>(act: () => Promise<T>): Promise<T | null> {
     this.fault = null;
     try {
-      return await this.#door.exportReceipts(this.#request());
+      return await act();
     } catch (thrown) {
       this.fault = faultOf(thrown);
       return null;
-    } finally {
-      this.writing = false;
     }
-  }
-
-  #request(): ExportRequest {
-    return { ...this.subject, format: this.format };
   }
 }

@@ -59,10 +59,11 @@ export class Kit {
     });
   }
 
-  /** [Later]: one line stays in the inbox, nothing is blocked. */
-  async later(): Promise<void> {
-    this.forget();
+  /** [Later]: nothing is blocked. False when that could not be kept in mind. */
+  async later(): Promise<boolean> {
     await this.#try(() => this.#door.dismissRecoveryKit());
+    if (!this.fault) this.forget();
+    return !this.fault;
   }
 
   /** Lets go of the words. */

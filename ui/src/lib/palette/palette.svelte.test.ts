@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceiptRow } from '$lib/backend/backend';
+import { acceleratorWords } from './accelerator';
 import { Palette, type PaletteDoor } from './palette.svelte';
 
 const command = (id: string) => ({ id, accelerator: null, menu: null });
+const labels = (id: string) => ({ export_csv: 'Export CSV…', lock: 'Lock' })[id] ?? null;
 
 function door(listReceipts: PaletteDoor['listReceipts']): PaletteDoor {
   return {
-    commandRegistry: async () => ['palette', 'export_csv', 'lock', 'not_in_the_catalogue'].map(command),
+    commandRegistry: async () => ['palette', 'export_csv', 'lock', 'cannot_now'].map(command),
     listReceipts,
   };
 }
 
 async function opened(listReceipts: PaletteDoor['listReceipts'] = async () => []): Promise<Palette> {
-  const palette = new Palette(door(listReceipts));
+  const palette = new Palette(door(listReceipts), labels);
   await palette.load();
   return palette;
 }
 
 describe('palette', () => {
-  it('offers every command that has words, but not itself', async () => {
+  it('offers every command that can do something, but not itself', async () => {
     const palette = await opened();
     expect(palette.entries.map(({ id }) => id)).toEqual(['export_csv', 'lock']);
   });
@@ -60,5 +62,10 @@ describe('palette', () => {
     await palette.type('zzz');
     palette.move(1);
     expect(palette.chosen).toBeUndefined();
+  });
+
+  it('names shortcuts as the keyboard does', () => {
+    expect(acceleratorWords('CmdOrCtrl+Shift+E', false)).toBe('Ctrl+Shift+E');
+    expect(acceleratorWords('CmdOrCtrl+Shift+E', true)).toBe('⌘⇧E');
   });
 });

@@ -1,10 +1,12 @@
 //! Every command and every receipt, by name.
 import type { Backend, CommandView, ReceiptRow } from '$lib/backend/backend';
-import { isKey, t } from '$lib/i18n/i18n';
 import { rank } from './match';
 
 /** What the palette needs of the backend. */
 export type PaletteDoor = Pick<Backend, 'commandRegistry' | 'listReceipts'>;
+
+/** What a command is called now; none while it can do nothing. */
+export type Labels = (id: string) => string | null;
 
 /** One line of the palette. */
 export type Entry =
@@ -18,6 +20,7 @@ const ITSELF = 'palette';
 
 export class Palette {
   readonly #door: PaletteDoor;
+  readonly #labels: Labels;
   /** Rises with every text, so that a late answer is dropped. */
   #asked = 0;
   #commands = $state.raw<CommandView[]>([]);
@@ -26,19 +29,18 @@ export class Palette {
   active = $state(0);
 
   readonly commands = $derived(this.#fitting());
-  readonly entries = $derived<Entry[]>([
-    ...this.commands,
-    ...this.#receipts.map((row) => ({ kind: 'receipt' as const, id: row.id, row })),
-  ]);
+  readonly receipts = $derived(this.#receipts.map((row) => ({ kind: 'receipt' as const, id: row.id, row })));
+  readonly entries = $derived<Entry[]>([...this.commands, ...this.receipts]);
   readonly chosen = $derived<Entry | undefined>(this.entries[this.active]);
 
-  constructor(door: PaletteDoor) {
+  constructor(door: PaletteDoor, labels: Labels) {
     this.#door = door;
+    this.#labels = labels;
   }
 
   async load(): Promise<void> {
     const registry = await this.#door.commandRegistry();
-    this.#commands = registry.filter(({ id }) => id !== ITSELF && isKey(`command.${id}`));
+    this.#commands = registry.filter(({ id }) => id !== ITSELF);
   }
 
   async type(text: string): Promise<void> {
@@ -55,7 +57,7 @@ export class Palette {
     if (count) this.active = (this.active + by + count) % count;
   }
 
-  /** What cannot be searched is simply not found: commands stay within reach. */
+  /** What cannot be searched is simply not found: the commands stay within reach. */
   async #find(query: string): Promise<ReceiptRow[]> {
     try {
       const sort = { by: 'date' as const, ascending: false };
@@ -65,20 +67,13 @@ export class Palette {
     }
   }
 
-  #fitting(): Entry[] {
+  #fitting() {
     return this.#commands
       .flatMap(({ id, accelerator }) => {
-        const label = commandLabel(id);
-        const place = rank(label, this.text);
-        return place === null ? [] : [{ place, entry: { kind: 'command' as const, id, label, accelerator } }];
+        const label = this.#labels(id);
+        const place = label === null ? null : rank(label, this.text);
+        return label === null || place === null ? [] : [{ place, kind: 'command' as const, id, label, accelerator }];
       })
-      .sort((a, b) => a.place - b.place)
-      .map(({ entry }) => entry);
+      .sort((a, b) => a.place - b.place);
   }
-}
-
-/** A command's label; the three dots belong to menus. */
-function commandLabel(id: string): string {
-  const key = `command.${id}`;
-  return isKey(key) ? t(key) : id;
 }

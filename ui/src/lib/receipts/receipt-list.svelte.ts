@@ -27,6 +27,8 @@ export class ReceiptList {
   /** What the user searches, without the mark of the shelf. */
   text = $state('');
   sort = $state.raw<Sort>({ by: 'date', ascending: false });
+  /** Whether the search field is wanted; it takes the focus and lets go of this. */
+  finding = $state(false);
   layout = $state<'table' | 'grid'>('table');
   /** Position of the row that the keyboard acts on. */
   cursor = $state(0);

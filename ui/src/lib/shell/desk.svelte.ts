@@ -2,6 +2,7 @@
 import { createContext } from 'svelte';
 import type { Backend } from '$lib/backend/backend';
 import { Inbox } from '$lib/inbox/inbox.svelte';
+import { ReceiptList } from '$lib/receipts/receipt-list.svelte';
 import { Categories } from './categories.svelte';
 import { Commands } from './commands';
 import { Events } from './events';
@@ -23,6 +24,8 @@ export class Desk {
   readonly history: History;
   readonly preferences: Preferences;
   readonly inbox: Inbox;
+  readonly receipts: ReceiptList;
+  readonly bin: ReceiptList;
 
   constructor(readonly backend: Backend) {
     this.session = new Session(backend);
@@ -30,6 +33,8 @@ export class Desk {
     this.history = new History(backend, this.toasts);
     this.preferences = new Preferences(backend);
     this.inbox = new Inbox(backend, this.history, this.toasts);
+    this.receipts = new ReceiptList(backend, 'kept');
+    this.bin = new ReceiptList(backend, 'bin');
   }
 
   /** What every screen needs as soon as a profile is open. */

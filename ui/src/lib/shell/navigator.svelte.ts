@@ -15,8 +15,6 @@ export class Navigator {
   round = $state<Round | null>(null);
   /** The pair that is being decided, while one is open. */
   duplicate = $state<string | null>(null);
-  /** What the list of receipts searches for; an export takes the same rows. */
-  query = $state('');
 
   go(place: Place): void {
     this.round = null;

@@ -8,7 +8,8 @@ export function wire(desk: Desk): () => void {
   return () => untie.forEach((one) => one());
 }
 
-function wireCommands({ attempt, commands, history, inbox, nav, preferences, session }: Desk): (() => void)[] {
+function wireCommands(desk: Desk): (() => void)[] {
+  const { attempt, commands, history, inbox, nav, preferences, session } = desk;
   const show = (overlay: NonNullable<typeof nav.overlay>) => () => (nav.overlay = overlay);
   return [
     commands.handle('import', () => inbox.import()),
@@ -23,6 +24,7 @@ function wireCommands({ attempt, commands, history, inbox, nav, preferences, ses
     commands.handle('go_inbox', () => nav.go('inbox')),
     commands.handle('go_receipts', () => nav.go('receipts')),
     commands.handle('go_bin', () => nav.go('bin')),
+    commands.handle('find', () => find(desk)),
     commands.handle('theme_system', () => attempt(() => preferences.setTheme('system'))),
     commands.handle('theme_light', () => attempt(() => preferences.setTheme('light'))),
     commands.handle('theme_dark', () => attempt(() => preferences.setTheme('dark'))),
@@ -30,6 +32,13 @@ function wireCommands({ attempt, commands, history, inbox, nav, preferences, ses
     commands.handle('undo', () => typed('undo') || history.undo()),
     commands.handle('redo', () => typed('redo') || history.redo()),
   ];
+}
+
+/** The search of the list one is in; from elsewhere that of the receipts. */
+function find({ bin, nav, receipts }: Desk): void {
+  const list = nav.place === 'bin' ? bin : receipts;
+  nav.go(list.shelf === 'bin' ? 'bin' : 'receipts');
+  list.finding = true;
 }
 
 /** In a text field the key belongs to the text. False when none has the focus or it has nothing to take back. */
