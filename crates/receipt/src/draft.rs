@@ -137,6 +137,30 @@ pub enum PaymentMethod {
     Voucher,
 }
 
+impl PaymentMethod {
+    /// Every method.
+    pub const ALL: [Self; 7] =
+        [Self::Cash, Self::CreditCard, Self::DebitCard, Self::Card, Self::Ewallet, Self::Transfer, Self::Voucher];
+
+    /// The name on every wire, in the database and in the catalogue (`payment.<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::CreditCard => "credit_card",
+            Self::DebitCard => "debit_card",
+            Self::Card => "card",
+            Self::Ewallet => "ewallet",
+            Self::Transfer => "transfer",
+            Self::Voucher => "voucher",
+        }
+    }
+
+    /// The method of a wire name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.as_str() == name)
+    }
+}
+
 /// What a machine suggests for a receipt. Any field may be empty.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ReceiptDraft {

@@ -4,9 +4,15 @@
 //! Canonical: amounts as plain decimals in the receipt's currency, dates and
 //! times as ISO 8601, currency as its code, payment in snake case.
 mod normalise;
+mod origin;
+mod record;
+mod standing;
 mod suggest;
 
 pub use normalise::normalise;
+pub use origin::{Origin, Origins};
+pub use record::{HOME, in_currency, set, text};
+pub use standing::{count_doubts, standing};
 pub use suggest::{FieldReading, SuggestedText, readings};
 
 use crate::views::FieldName;

@@ -1,9 +1,9 @@
 //! What a user typed to canonical text.
-use super::suggest::{PAYMENTS, payment_text};
 use crate::error::Error;
 use crate::views::FieldName;
 use jiff::civil::{Date, Time};
 use money::{Currency, Money};
+use receipt::PaymentMethod;
 
 /// Longest text a field takes, in characters.
 const LONGEST: usize = 400;
@@ -122,7 +122,7 @@ fn time(typed: &str) -> Option<Time> {
 
 fn payment(typed: &str) -> Option<&'static str> {
     let wanted = typed.to_ascii_lowercase().replace([' ', '-'], "_");
-    PAYMENTS.into_iter().map(payment_text).find(|name| *name == wanted)
+    PaymentMethod::parse(&wanted).map(PaymentMethod::as_str)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 use crate::views::FieldName;
 use money::Money;
 use page::Bounds;
-use receipt::{Doubt, Field, PaymentMethod, ReceiptDraft, SURE, Source};
+use receipt::{Doubt, Field, ReceiptDraft, SURE, Source};
 use serde::{Deserialize, Serialize};
 
 /// What was read for one field.
@@ -56,7 +56,7 @@ pub fn readings(draft: &ReceiptDraft) -> Vec<FieldReading> {
         amount(FieldName::Total, &draft.total),
         amount(FieldName::Paid, &draft.paid),
         amount(FieldName::Change, &draft.change),
-        text(FieldName::Payment, &draft.payment, |method| payment_text(*method).to_owned()),
+        text(FieldName::Payment, &draft.payment, |method| method.as_str().to_owned()),
         text(FieldName::Number, &draft.number, Clone::clone),
         text(FieldName::Registration, &draft.registration, Clone::clone),
         text(FieldName::TaxNumber, &draft.tax_number, Clone::clone),
@@ -77,27 +77,3 @@ fn text<T>(name: FieldName, field: &Field<T>, canonical: impl Fn(&T) -> String) 
     });
     FieldReading { field: name, suggestions: suggestions.collect(), doubts: field.doubts.clone() }
 }
-
-/// The payment method's name on the wire.
-pub(super) const fn payment_text(method: PaymentMethod) -> &'static str {
-    match method {
-        PaymentMethod::Cash => "cash",
-        PaymentMethod::CreditCard => "credit_card",
-        PaymentMethod::DebitCard => "debit_card",
-        PaymentMethod::Card => "card",
-        PaymentMethod::Ewallet => "ewallet",
-        PaymentMethod::Transfer => "transfer",
-        PaymentMethod::Voucher => "voucher",
-    }
-}
-
-/// Every payment method.
-pub(super) const PAYMENTS: [PaymentMethod; 7] = [
-    PaymentMethod::Cash,
-    PaymentMethod::CreditCard,
-    PaymentMethod::DebitCard,
-    PaymentMethod::Card,
-    PaymentMethod::Ewallet,
-    PaymentMethod::Transfer,
-    PaymentMethod::Voucher,
-];

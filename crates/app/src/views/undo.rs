@@ -9,6 +9,8 @@ pub struct UndoView {
     pub undo: Option<ActionView>,
     /// The last one taken back.
     pub redo: Option<ActionView>,
+    /// After an undo or redo: the columns it left alone, because their values have changed since.
+    pub conflicts: Vec<String>,
 }
 
 /// An action, to be put into words by the face: `action.<code>` with `{count}` and `{about}`.

@@ -1,0 +1,106 @@
+//! The recovery kit: shown until it is proven, then forgotten.
+use crate::error::Error;
+use crate::exports;
+use crate::session::Session;
+use crate::views::{Event, RecoveryKitView};
+use std::path::Path;
+use store::table::setting;
+use words::Words;
+
+/// The words, kept inside the vault until the user has proven them.
+pub(crate) const WORDS: &str = "recovery_kit_words";
+
+/// Set when the user said *later*: one line in the inbox is left.
+const DISMISSED: &str = "recovery_kit_dismissed";
+
+/// The words and the two positions to prove.
+pub fn view(session: &Session) -> Result<RecoveryKitView, Error> {
+    let words = kept(session)?.ok_or(Error::NotFound { what: "kit" })?;
+    let prove = asked(&words);
+    Ok(RecoveryKitView { words, prove })
+}
+
+/// Checks the two words asked for; from then on the words are not kept.
+pub fn prove(session: &Session, typed: &[String; 2]) -> Result<(), Error> {
+    let kit = view(session)?;
+    let fits = kit.prove.iter().zip(typed).all(|(position, typed)| is_word(&kit.words, *position, typed));
+    if !fits {
+        return Err(Error::WrongKit);
+    }
+    session.store().write_local(|tx| setting::set(tx, WORDS, &Option::<Vec<String>>::None))?;
+    session.core.tell(Event::Changed);
+    Ok(())
+}
+
+/// Saves the kit as a PDF that the user chose a place for.
+pub fn save(session: &Session, path: &Path) -> Result<(), Error> {
+    let kit = view(session)?;
+    let words: Vec<&str> = kit.words.iter().map(String::as_str).collect();
+    let labels = labels(&session.profile().name);
+    let page = export::kit::render(&words, &labels, session.core.clock.today(), &export::Fonts::installed())?;
+    Ok(exports::write_whole(path, &page.bytes)?)
+}
+
+/// Later.
+pub fn dismiss(session: &Session) -> Result<(), Error> {
+    session.store().write_local(|tx| setting::set(tx, DISMISSED, &true))?;
+    session.core.tell(Event::Changed);
+    Ok(())
+}
+
+/// Whether to bring it up: not proven, and not put off.
+pub(crate) fn is_to_be_offered(session: &Session) -> Result<bool, Error> {
+    let put_off = session.store().read(|view| setting::find::<bool>(view, DISMISSED))?.unwrap_or(false);
+    Ok(!put_off && kept(session)?.is_some())
+}
+
+fn kept(session: &Session) -> Result<Option<Vec<String>>, Error> {
+    Ok(session.store().read(|view| setting::find::<Option<Vec<String>>>(view, WORDS))?.flatten())
+}
+
+/// Two positions, from 1, that follow from the words themselves, so that they
+/// are the same each time the page is opened.
+fn asked(words: &[String]) -> [u32; 2] {
+    let letters: usize = words.iter().map(String::len).sum();
+    let half = (words.len() / 2).max(1);
+    let position = |at: usize| u32::try_from(at + 1).unwrap_or(1);
+    [position(letters % half), position(half + letters % (words.len() - half).max(1))]
+}
+
+fn is_word(words: &[String], position: u32, typed: &str) -> bool {
+    let at = usize::try_from(position).unwrap_or_default().wrapping_sub(1);
+    words.get(at).is_some_and(|word| word.eq_ignore_ascii_case(typed.trim()))
+}
+
+fn labels(profile: &str) -> export::kit::Labels {
+    let words = Words::english();
+    let get = |key: &str| words.get(&format!("kit.page.{key}"), &[("name", profile)]);
+    export::kit::Labels {
+        title: get("title"),
+        paragraphs: vec![get("promise"), get("warning")],
+        disclaimer: get("not_a_wallet"),
+        footer: get("footer"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_different_words_are_asked_for() {
+        for length in 2..40 {
+            let words: Vec<String> = (0..length).map(|n| "x".repeat(n % 7 + 3)).collect();
+            let [first, second] = asked(&words);
+            assert!(first < second, "the same word twice proves half as much");
+            assert!(second as usize <= length, "there is no word {second} of {length}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_in_any_case_and_nothing_else_is() {
+        let words = vec!["amber".to_owned(), "bottle".to_owned()];
+        assert!(is_word(&words, 1, " Amber "));
+        assert!(!is_word(&words, 0, "amber") && !is_word(&words, 3, "amber") && !is_word(&words, 2, "amber"));
+    }
+}
