@@ -22,8 +22,8 @@ export type Sample = {
 type Places = Partial<Record<FieldName, Bounds | null>>;
 
 export const FIELD_ORDER: FieldName[] = [
-  'merchant', 'date', 'total', 'currency', 'subtotal', 'tax', 'service', 'rounding',
-  'paid', 'change', 'payment', 'time', 'number', 'address', 'registration', 'tax_number',
+  'merchant', 'date', 'time', 'currency', 'total', 'subtotal', 'tax', 'service', 'rounding',
+  'paid', 'change', 'payment', 'number', 'address', 'registration', 'tax_number',
 ];
 
 const WANTED = new Set<FieldName>(['merchant', 'date', 'total']);

@@ -3,8 +3,8 @@ import type { CategoryView } from '../backend';
 import type { Sample } from './sample';
 
 const KEYS = [
-  'groceries', 'dining', 'transport', 'fuel', 'health', 'home', 'utilities', 'clothing',
-  'education', 'leisure', 'travel', 'work', 'gifts', 'other',
+  'groceries', 'dining', 'transport', 'fuel', 'utilities', 'health', 'education', 'books',
+  'sports', 'clothing', 'household', 'electronics', 'travel', 'other',
 ];
 
 export const CATEGORIES: CategoryView[] = KEYS.map((key) => ({ id: `category-${key}`, key, name: '' }));
@@ -14,8 +14,8 @@ const SHOPS: [merchant: string, address: string, category: string, goods: [strin
   ['Kedai Kopi Hing', 'Jalan Gasing, Petaling Jaya', 'dining', [['Kopi O', '2.20'], ['Roti bakar', '3.80'], ['Nasi lemak', '6.00']]],
   ['Guardian Health', 'Mid Valley Megamall', 'health', [['Paracetamol', '8.90'], ['Plasters', '5.50']]],
   ['Petronas Bangsar', 'Jalan Maarof, Bangsar', 'fuel', [['RON95 31.2 L', '63.96']]],
-  ['MPH Bookstores', 'Subang Parade', 'education', [['Atlas of the sea', '89.90'], ['Notebook', '12.00']]],
-  ['Mr D.I.Y.', 'The Curve, Mutiara Damansara', 'home', [['Screws M4', '3.10'], ['Paint brush', '7.80'], ['LED bulb', '9.90']]],
+  ['MPH Bookstores', 'Subang Parade', 'books', [['Atlas of the sea', '89.90'], ['Notebook', '12.00']]],
+  ['Mr D.I.Y.', 'The Curve, Mutiara Damansara', 'household', [['Screws M4', '3.10'], ['Paint brush', '7.80'], ['LED bulb', '9.90']]],
   ['Restoran Sri Nirwana Maju', 'Jalan Telawi 3, Bangsar', 'dining', [['Banana leaf set', '14.50'], ['Teh tarik', '2.80'], ['Ikan goreng', '16.00']]],
 ];
 

@@ -52,7 +52,7 @@ export class Twin implements Backend {
     }
     if (profile === 'open') this.#open = this.#profiles[0] ?? null;
     if (profile === 'none' || data === 'empty') return;
-    const [inbox, confirmed] = { one: [1, 0], some: [14, 40], many: [400, 5000] }[data] as [number, number];
+    const [inbox, confirmed] = { one: [1, 1], some: [14, 40], many: [400, 5000], crowd: [0, 0] }[data] as [number, number];
     for (let at = 0; at < inbox; at++) this.#store(sampleOf(at));
     for (let at = 0; at < confirmed; at++) this.#confirmQuietly(this.#store(sampleOf(at + 500, false)));
     if (data !== 'one') this.#trouble();
