@@ -1,0 +1,135 @@
+//! Every screen, and how to get there.
+import type { Window } from './window';
+
+export type Screen = { name: string; scenario: string; go?: (window: Window) => Promise<void> };
+
+async function receipts({ page }: Window): Promise<void> {
+  await page.keyboard.press('Control+2');
+  await page.locator('header h1', { hasText: 'Receipts' }).waitFor();
+}
+
+async function listed(window: Window): Promise<void> {
+  await receipts(window);
+  await window.page.getByRole('grid').getByRole('row').nth(1).getByRole('gridcell').nth(4).waitFor();
+}
+
+async function run(window: Window, command: string): Promise<void> {
+  await window.keys('Control+k');
+  await window.page.getByRole('combobox').fill(command);
+  await window.keys('Enter');
+}
+
+async function searched(window: Window, query: string): Promise<void> {
+  await receipts(window);
+  await window.keys('Control+f');
+  await window.page.keyboard.type(query);
+}
+
+export const SCREENS: Screen[] = [
+  { name: 'first-start', scenario: 'profile=none' },
+  { name: 'first-start-no-keychain', scenario: 'profile=none&keychain=no' },
+  { name: 'lock', scenario: 'profile=passphrase' },
+  { name: 'lock-fault', scenario: 'profile=keychain&fault=keychain_entry_gone' },
+  { name: 'inbox-empty', scenario: 'data=empty' },
+  { name: 'inbox-one', scenario: 'data=one' },
+  { name: 'inbox-full', scenario: 'data=some&pace=100000' },
+  {
+    name: 'review',
+    scenario: 'data=some&pace=100000',
+    go: async ({ page }) => {
+      await page.getByRole('button', { name: 'Review' }).first().click();
+      await page.getByRole('button', { name: /^Confirm/ }).first().waitFor();
+    },
+  },
+  {
+    name: 'duplicate',
+    scenario: 'data=some&pace=100000',
+    go: async ({ page }) => {
+      await page.getByRole('button', { name: 'Compare' }).first().click();
+      await page.getByRole('button', { name: 'Two purchases' }).waitFor();
+    },
+  },
+  { name: 'receipts-empty', scenario: 'data=empty', go: receipts },
+  { name: 'receipts-one', scenario: 'data=one', go: listed },
+  { name: 'receipts-crowd', scenario: 'data=crowd', go: listed },
+  {
+    name: 'receipts-selected',
+    scenario: 'data=crowd',
+    go: async (window) => {
+      await listed(window);
+      await window.page.getByRole('grid').focus();
+      await window.keys('Space', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+      await window.page.getByRole('toolbar').waitFor();
+    },
+  },
+  {
+    name: 'receipts-grid',
+    scenario: 'data=crowd',
+    go: async (window) => {
+      await listed(window);
+      await window.page.getByRole('button', { name: 'As pictures' }).click();
+      await window.page.getByRole('option').nth(3).waitFor();
+    },
+  },
+  {
+    name: 'receipts-filtered',
+    scenario: 'data=crowd',
+    go: async (window) => {
+      await searched(window, 'tesco >50 #groceries is:unsure');
+      await window.page.getByRole('button', { name: /Remove the filter/ }).nth(2).waitFor();
+    },
+  },
+  {
+    name: 'receipts-nothing',
+    scenario: 'data=crowd',
+    go: async (window) => {
+      await searched(window, 'zzz >50');
+      await window.page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+    },
+  },
+  {
+    name: 'bin',
+    scenario: 'data=some',
+    go: async ({ page }) => {
+      await page.keyboard.press('Control+3');
+      await page.getByRole('grid').getByRole('gridcell').first().waitFor();
+    },
+  },
+  {
+    name: 'bin-empty',
+    scenario: 'data=empty',
+    go: async ({ page }) => {
+      await page.keyboard.press('Control+3');
+      await page.getByRole('heading', { name: 'The bin is empty' }).waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    scenario: 'data=some',
+    go: async (window) => {
+      await window.keys('Control+k');
+      await window.page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'palette-found',
+    scenario: 'data=some',
+    go: async (window) => {
+      await window.keys('Control+k');
+      await window.page.getByRole('combobox').fill('e');
+      await window.page.getByRole('group', { name: 'Receipts' }).waitFor();
+    },
+  },
+  { name: 'export-csv', scenario: 'data=some', go: (window) => run(window, 'export csv') },
+  { name: 'export-pdf', scenario: 'data=some', go: (window) => run(window, 'export pdf') },
+  { name: 'kit', scenario: 'data=some', go: (window) => run(window, 'recovery kit') },
+  {
+    name: 'kit-proof',
+    scenario: 'data=some',
+    go: async (window) => {
+      await run(window, 'recovery kit');
+      await window.page.getByRole('button', { name: 'I’ll write them down' }).click();
+    },
+  },
+  { name: 'about', scenario: 'data=some', go: (window) => run(window, 'about') },
+];

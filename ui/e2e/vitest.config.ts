@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import { CountReporter } from './count-reporter';
+
+/** The face in a real browser, against the browser twin. */
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    environment: 'node',
+    include: ['**/*.e2e.ts'],
+    globalSetup: './server.ts',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', new CountReporter()],
+  },
+});
