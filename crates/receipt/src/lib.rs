@@ -1,9 +1,35 @@
 //! From a recognised page to a receipt draft: `OcrPage` -> [`ReceiptDraft`].
+//!
+//! ```
+//! use receipt::{Context, NoReread};
+//! let context = Context { today: jiff::civil::date(2026, 3, 12), currency: None };
+//! let draft = receipt::parse(&page::OcrPage::default(), &mut NoReread, &context);
+//! assert!(draft.total.value().is_none(), "an empty page is an empty draft");
+//! ```
+//!
+//! A page becomes a [`sheet::Sheet`] of lines; each line's words tell the
+//! role of its amounts ([`label`]); candidates for every sum are collected and
+//! the assignment that adds up is chosen ([`sums`]). Dates, seller, numbers
+//! and goods each have their module.
+//!
+//! **Invariant**: nothing here fails or panics, whatever the page holds, and
+//! the work is bounded by the number of words that are looked at.
+mod amount;
+mod assemble;
+mod country;
 mod draft;
+mod items;
+mod label;
+mod numbers;
+mod payment;
 mod reread;
+mod seller;
+mod sheet;
+mod sums;
+mod when;
 
 pub use draft::*;
-pub use reread::{Hint, NoReread, Reread};
+pub use reread::{Hint, MOST_REREADS, NoReread, Reread};
 
 use jiff::civil::Date;
 use money::Currency;
@@ -18,11 +44,7 @@ pub struct Context {
     pub currency: Option<Currency>,
 }
 
-/// A second look costs time; a parse takes at most this many.
-pub const MOST_REREADS: usize = 3;
-
 /// Drafts a receipt from a page. Never fails: what is not found stays empty.
-pub fn parse(page: &OcrPage, _reread: &mut dyn Reread, _context: &Context) -> ReceiptDraft {
-    let _ = page;
-    ReceiptDraft::default()
+pub fn parse(page: &OcrPage, reread: &mut dyn Reread, context: &Context) -> ReceiptDraft {
+    reread::improve(sheet::Sheet::new(page), reread, context)
 }

@@ -1,0 +1,149 @@
+//! Puts the fields of a draft together.
+use crate::{
+    Context, Doubt, Field, ItemDraft, ReceiptDraft, SURE, Source, Suggestion,
+    country::Evidence,
+    items::{self, Goods},
+    label::Role,
+    numbers, payment, seller,
+    sheet::Sheet,
+    sums::{self, Balance, Candidate, Sums, Weighed},
+    when,
+};
+use money::{Currency, Money, Quantity};
+
+/// Drafts a receipt from a sheet.
+pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
+    let evidence = Evidence::of(sheet);
+    let currency_field = currency(&evidence, context);
+    let currency = currency_field.value().copied().or(context.currency).unwrap_or(Currency::MYR);
+    let roles = sums::roles(sheet);
+    let goods = items::goods(sheet, &roles);
+    let balance = balance(sheet, &roles, &goods);
+    let merchant = seller::merchant(sheet);
+    let date = when::date(sheet, &evidence, context);
+    let amount = |candidate: Option<Candidate>| field(candidate, currency, &balance);
+    ReceiptDraft {
+        address: seller::address(sheet, merchant.best().and_then(|best| best.bounds)),
+        time: when::time(sheet, &date),
+        subtotal: amount(balance.subtotal),
+        tax: amount(balance.tax),
+        service: amount(balance.service),
+        rounding: amount(balance.rounding),
+        paid: amount(balance.paid),
+        change: amount(balance.change),
+        total: total(&balance, &goods, currency),
+        payment: payment::payment(sheet),
+        number: numbers::receipt_number(sheet),
+        registration: numbers::registration(sheet),
+        tax_number: numbers::tax_number(sheet),
+        items: goods.into_iter().map(|one| item(one, currency)).collect(),
+        currency: currency_field,
+        merchant,
+        date,
+    }
+}
+
+fn balance(sheet: &Sheet, roles: &[Option<Role>], goods: &[Goods]) -> Balance {
+    let sums = Sums::collect(sheet, roles);
+    let all = goods.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.total));
+    sums::weigh(&sums, all.filter(|_| !goods.is_empty()))
+}
+
+fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {
+    let mut field = Field::default();
+    let Some((value, confidence)) = evidence.currency(context.currency) else { return field };
+    let source = if evidence.mark == Some(value) { Source::Read } else { Source::Inferred };
+    field.suggestions.push(Suggestion { value, confidence, bounds: None, source });
+    if let Some(printed) = evidence.mark.filter(|printed| *printed != value) {
+        field.suggestions.push(Suggestion { value: printed, confidence: 1.0 - confidence, bounds: None, source: Source::Read });
+    }
+    if source == Source::Inferred && confidence < SURE {
+        field.doubts.push(Doubt::CurrencyInferred);
+    }
+    field
+}
+
+/// Money of hundredths in a currency with however many decimals.
+fn money(cents: i64, currency: Currency) -> Money {
+    let minor = match currency.exponent() {
+        0 => cents / 100,
+        1 => cents / 10,
+        2 => cents,
+        more => cents.saturating_mul(10_i64.saturating_pow(more - 2)),
+    };
+    Money::from_minor(minor, currency)
+}
+
+fn field(candidate: Option<Candidate>, currency: Currency, balance: &Balance) -> Field<Money> {
+    let mut field = Field::default();
+    let Some(candidate) = candidate else { return field };
+    let adds_up = balance.totals.first().is_some_and(|best| best.support >= 2.0);
+    let base = if adds_up { 0.9 } else { 0.65 };
+    let confidence = base * (0.6 + 0.4 * candidate.confidence);
+    let source = if candidate.line.is_some() { Source::Read } else { Source::Summed };
+    field.suggestions.push(Suggestion { value: money(candidate.cents, currency), confidence, bounds: candidate.bounds, source });
+    if candidate.confidence < 0.5 && !adds_up {
+        field.doubts.push(Doubt::Faint);
+    }
+    field
+}
+
+fn total(balance: &Balance, goods: &[Goods], currency: Currency) -> Field<Money> {
+    let mut field = Field::default();
+    let Some(best) = balance.totals.first() else { return field };
+    let margin = balance.totals.get(1).map_or(3.0, |second| best.score - second.score);
+    for (rank, weighed) in balance.totals.iter().take(5).enumerate() {
+        let confidence = if rank == 0 { certainty(best, margin) } else { 0.4 / (rank + 1) as f32 };
+        let source = if weighed.candidate.line.is_some() { Source::Read } else { Source::Summed };
+        field.suggestions.push(Suggestion { value: money(weighed.candidate.cents, currency), confidence, bounds: weighed.candidate.bounds, source });
+    }
+    doubts(&mut field, balance, best, margin, goods, currency);
+    field
+}
+
+/// The chance that the best total is right, from its score, the next one's and the print.
+fn certainty(best: &Weighed, margin: f32) -> f32 {
+    let logit = -1.6 + 0.35 * best.score.min(8.0) + 0.5 * margin.min(4.0) + 0.35 * best.support.min(5.0);
+    let chance = 1.0 / (1.0 + (-logit).exp());
+    let print = if best.support >= 2.0 { 1.0 } else { 0.75 + 0.25 * best.candidate.confidence };
+    (chance * print).clamp(0.02, 0.98)
+}
+
+fn doubts(field: &mut Field<Money>, balance: &Balance, best: &Weighed, margin: f32, goods: &[Goods], currency: Currency) {
+    let printed = money(best.candidate.cents, currency).to_decimal_string();
+    let other = |cents: i64| money(cents, currency).to_decimal_string();
+    let goods_sum: i64 = goods.iter().map(|one| one.total).fold(0, i64::saturating_add);
+    if let (Some(paid), Some(change)) = (balance.paid, balance.change) {
+        let sum = paid.cents.saturating_sub(change.cents.abs());
+        if sum != best.candidate.cents && sum > 0 {
+            field.doubts.push(Doubt::PaidDiffers { sum: other(sum), printed: printed.clone() });
+        }
+    }
+    if best.support < 1.0 && !goods.is_empty() && goods_sum != best.candidate.cents {
+        field.doubts.push(Doubt::SumDiffers { sum: other(goods_sum), printed });
+    }
+    if margin < 0.4 {
+        field.doubts.push(Doubt::SeveralCandidates);
+    }
+    if best.candidate.confidence < 0.5 && best.support < 2.0 {
+        field.doubts.push(Doubt::Faint);
+    }
+}
+
+fn item(goods: Goods, currency: Currency) -> ItemDraft {
+    ItemDraft {
+        name: goods.name,
+        quantity: goods.quantity.and_then(quantity),
+        unit_price: goods.unit_price.and_then(quantity),
+        total: money(goods.total, currency),
+        confidence: goods.confidence,
+        bounds: Some(goods.bounds),
+    }
+}
+
+/// A decimal of ten-thousandths, in canonical text.
+fn quantity(units: i64) -> Option<Quantity> {
+    let sign = if units < 0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
+    Quantity::parse(text.trim_end_matches('0').trim_end_matches('.'))
+}

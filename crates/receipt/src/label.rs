@@ -1,0 +1,148 @@
+//! What a line's words say its amount is.
+use crate::sheet::Line;
+
+/// What an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// What is to pay; the weight tells how plainly it says so.
+    Total(Weight),
+    Subtotal,
+    Tax,
+    Service,
+    Rounding,
+    Paid,
+    Change,
+    Discount,
+    /// A gratuity that is part of the bill.
+    Tip,
+    /// An amount that is none of these: points, savings, suggested tips.
+    Aside,
+}
+
+/// How plainly a label says `total`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// `Total qty 3`, `amount`.
+    Weak,
+    /// `Total`.
+    Plain,
+    /// `Total incl. GST`, `Net total`.
+    Strong,
+    /// `Grand total`, `rounded total`, `amount due`.
+    Final,
+}
+
+/// Whether one of the words is `wanted`, allowing a slip in longer ones.
+pub(crate) fn says(words: &[String], wanted: &[&str]) -> bool {
+    wanted.iter().any(|wanted| words.iter().any(|word| is_word(word, wanted)))
+}
+
+/// Whether a word is the wanted one, allowing one slip from five letters on and two from nine on.
+pub(crate) fn is_word(word: &str, wanted: &str) -> bool {
+    if word == wanted {
+        return true;
+    }
+    let reach = match wanted.len() {
+        0..=4 => return false,
+        5..=8 => 1,
+        _ => 2,
+    };
+    word.len().abs_diff(wanted.len()) <= reach && word.len() < 40 && strsim::levenshtein(word, wanted) <= reach
+}
+
+const TAX: &[&str] = &["gst", "sst", "tax", "taxes", "vat", "mwst", "ust", "6st", "gstamt"];
+const INCLUDED: &[&str] = &["incl", "inc", "inclusive", "including", "included", "with", "w", "inci", "inkl", "lncl"];
+const EXCLUDED: &[&str] = &["excl", "exc", "exclusive", "excluding", "before", "without", "exci", "ex", "taxable", "netto", "zzgl"];
+
+/// The role of a line's amounts, by its words alone.
+pub(crate) fn role(line: &Line) -> Option<Role> {
+    let words = &line.label;
+    if words.is_empty() {
+        return None;
+    }
+    aside(words, &line.text).or_else(|| sum(words)).or_else(|| part(words)).or_else(|| money_moved(words))
+}
+
+fn aside(words: &[String], text: &str) -> Option<Role> {
+    let saving = says(words, &["saving", "savings", "saved", "save", "points", "point", "stamp", "stamps", "rebate", "earned", "bonus"]);
+    let suggested = says(words, &["suggested", "suggestion", "guide", "recommended", "convenience"]);
+    let choices = text.contains('%') && says(words, &["tip", "gratuity", "is"]) && !says(words, TAX) && !says(words, &["auto", "service"]);
+    let code = says(words, &["auth", "approval", "terminal", "tid", "mid", "trace", "batch"]) && !says(words, &["total"]);
+    (saving || suggested || choices || code || text.contains("%=") || text.contains("% =")).then_some(Role::Aside)
+}
+
+/// Totals and subtotals.
+fn sum(words: &[String]) -> Option<Role> {
+    let taxed = says(words, TAX) || says(words, &["supplies", "supply"]);
+    let total = says(words, &["total", "totel", "jumlah", "totai", "totals", "summe", "gesamtbetrag", "gesamt", "finaltotal", "grandtotal", "nettotal", "ttl", "tl", "total:", "amounttotal"]);
+    let due = says(words, &["due", "payable", "paybale", "zahlen", "topay", "owed"]) && (total || says(words, &["amount", "amt", "balance", "total", "zu", "order", "bill", "net", "nett"]));
+    let final_word = says(words, &["grand", "rounded", "rounding", "round", "adj", "adjustment", "final", "besar", "finaltotal", "grandtotal", "gesamtbetrag", "zahlbetrag"]);
+    if says(words, &["discount", "disc", "diskaun", "rabatt"]) && !due && !final_word && !says(words, &["after"]) {
+        return Some(Role::Discount);
+    }
+    if says(words, &["subtotal", "subtota", "zwischensumme", "sbtl", "sbtotal", "subtl"]) || total && says(words, &["sub", "sbt"]) {
+        return (!says(words, &["after"])).then_some(Role::Subtotal).or(Some(Role::Total(Weight::Weak)));
+    }
+    if !total && !due {
+        let weak = says(words, &["amount", "amt", "betrag", "sale", "sales", "bill"]) && !taxed;
+        return (weak && words.len() <= 4 && !says(words, &["cash", "change", "tendered", "paid", "invoice", "no", "id", "card"])).then_some(Role::Total(Weight::Weak));
+    }
+    if says(words, EXCLUDED) && (taxed || !due) {
+        return Some(Role::Subtotal);
+    }
+    if says(words, &["change", "tender", "tendered"]) {
+        return None;
+    }
+    if says(words, &["qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel", "kuantiti", "quan", "articles"]) && !due {
+        return Some(Role::Total(Weight::Weak));
+    }
+    if taxed && !says(words, INCLUDED) && !due && !final_word && !says(words, &["sales", "amount", "after", "and", "plus", "payment"]) {
+        return Some(Role::Tax);
+    }
+    if due || final_word || total && says(words, &["nett", "bill", "after"]) {
+        return Some(Role::Total(Weight::Final));
+    }
+    let strong = says(words, INCLUDED) || says(words, &["net", "amount", "amt", "rm", "sales", "myr", "eur"]);
+    Some(Role::Total(if strong { Weight::Strong } else { Weight::Plain }))
+}
+
+/// Tax, service charge, rounding, tip.
+fn part(words: &[String]) -> Option<Role> {
+    if says(words, &["rounding", "round", "rounded", "pembundaran", "roundoff", "rnd", "penggenapan", "bundaran", "roundg", "rounoing"]) {
+        return Some(Role::Rounding);
+    }
+    let charge = says(words, &["charge", "chg", "charges", "caj", "chrg", "crg"]) && says(words, &["service", "svc", "serv", "svr", "perkhidmatan", "srv", "ser", "svs"]);
+    if charge || says(words, &["servicecharge", "bedienung", "scharge", "surcharge"]) {
+        return Some(Role::Service);
+    }
+    if says(words, &["gratuity", "grat", "trinkgeld"]) || words.first().is_some_and(|w| w == "tip") {
+        return Some(Role::Tip);
+    }
+    let identity = says(words, &["id", "no", "reg", "invoice", "inv", "number", "registration", "summary", "code", "nr", "idnr", "inclusive", "included", "incl"]);
+    (says(words, TAX) && !identity).then_some(Role::Tax)
+}
+
+/// Paid and change.
+fn money_moved(words: &[String]) -> Option<Role> {
+    const CHANGE: &[&str] = &["change", "chg", "baki", "zuruck", "zurück", "zurueck", "ruckgeld", "rückgeld", "wechselgeld", "balance", "kembali"];
+    const PAID: &[&str] = &[
+        "cash", "tunai", "tender", "tendered", "received", "paid", "visa", "mastercard", "master", "debit", "credit", "card",
+        "amex", "bargeld", "bar", "gegeben", "eft", "payment", "bayar", "bayaran", "mydebit", "grabpay", "ewallet", "girocard",
+        "kartenzahlung", "boost", "tng", "karte", "kreditkarte", "voucher", "pay", "cheque",
+    ];
+    if says(words, CHANGE) {
+        return Some(Role::Change);
+    }
+    says(words, PAID).then_some(Role::Paid)
+}
+
+/// Whether the line heads the list of taxed amounts at the end of a receipt.
+pub(crate) fn heads_tax_summary(line: &Line) -> bool {
+    let words = &line.label;
+    let tax = says(words, TAX) || words.iter().any(|w| w.starts_with("mwst"));
+    let header = says(words, &["summary", "analysis", "breakdown", "sumary", "summery"])
+        || says(words, &["code", "rate"]) && says(words, &["amount", "amt", "goods", "net", "tax", "excl"])
+        || says(words, &["amount", "amt", "goods", "netto", "net", "brutto", "value", "amtcrm"]);
+    tax && header && line.amounts.is_empty()
+        && !says(words, &["qty", "price", "description", "item", "u", "uprice"])
+}

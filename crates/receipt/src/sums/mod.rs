@@ -1,0 +1,20 @@
+//! The amounts that a receipt comes to, and whether they add up.
+mod collect;
+mod weigh;
+
+pub(crate) use collect::{Sums, roles};
+pub(crate) use weigh::{Balance, Weighed, weigh};
+
+use page::Bounds;
+
+/// An amount that may be a field's value; hundredths.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    pub cents: i64,
+    pub score: f32,
+    /// The line it stands on; none when it was computed.
+    pub line: Option<usize>,
+    pub bounds: Option<Bounds>,
+    /// The recogniser's, 0 to 1.
+    pub confidence: f32,
+}

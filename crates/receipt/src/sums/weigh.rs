@@ -1,0 +1,185 @@
+//! The assignment of sums that fits the arithmetic best.
+use super::{Candidate, Sums};
+
+/// The sums that were chosen.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Balance {
+    /// Best first, distinct amounts.
+    pub totals: Vec<Weighed>,
+    pub subtotal: Option<Candidate>,
+    pub tax: Option<Candidate>,
+    pub service: Option<Candidate>,
+    pub rounding: Option<Candidate>,
+    pub paid: Option<Candidate>,
+    pub change: Option<Candidate>,
+}
+
+/// A total with what speaks for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    pub candidate: Candidate,
+    /// All evidence together.
+    pub score: f32,
+    /// Of that, from sums that agree.
+    pub support: f32,
+}
+
+/// Parts that add up to a total.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    subtotal: Option<Candidate>,
+    tax: Option<Candidate>,
+    service: Option<Candidate>,
+    rounding: Option<Candidate>,
+    weight: f32,
+}
+
+/// Weighs the candidates of a receipt whose goods come to `goods`.
+pub(crate) fn weigh(sums: &Sums, goods: Option<i64>) -> Balance {
+    let mut totals: Vec<(Weighed, Parts, Option<(Candidate, Option<Candidate>)>)> = Vec::new();
+    for candidate in all_totals(sums, goods) {
+        let parts = best_parts(sums, goods, candidate.cents);
+        let cash = cash(sums, candidate.cents);
+        let support = support(sums, goods, &candidate, &parts, cash.as_ref());
+        let weighed = Weighed { candidate, score: candidate.score + support, support };
+        match totals.iter_mut().find(|(other, ..)| other.candidate.cents == candidate.cents) {
+            Some((other, ..)) if other.candidate.score >= candidate.score => other.score += 0.35,
+            Some(other) => *other = (Weighed { score: weighed.score + 0.35, ..weighed }, parts, cash),
+            None => totals.push((weighed, parts, cash)),
+        }
+    }
+    totals.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
+    let Some((best, parts, cash)) = totals.first().copied() else {
+        return Balance { tax: first(&sums.tax), subtotal: first(&sums.subtotal), ..Balance::default() };
+    };
+    Balance {
+        subtotal: parts.subtotal.or_else(|| first(&sums.subtotal)),
+        tax: parts.tax.or_else(|| included_tax(sums, best.candidate.cents)).or_else(|| best_tax(sums, best.candidate.cents)),
+        service: parts.service.or_else(|| first(&sums.service)),
+        rounding: parts.rounding.or_else(|| sums.rounding.iter().find(|c| c.cents.abs() <= 5).copied()),
+        paid: cash.map(|(paid, _)| paid).or_else(|| first(&sums.paid)),
+        change: cash.and_then(|(_, change)| change).or_else(|| if cash.is_none() { first(&sums.change) } else { None }),
+        totals: totals.iter().map(|(weighed, ..)| *weighed).collect(),
+    }
+}
+
+fn first(list: &[Candidate]) -> Option<Candidate> {
+    list.first().copied()
+}
+
+/// Printed totals, and what other sums come to.
+fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
+    let computed = |cents: i64, score: f32| Candidate { cents, score, line: None, bounds: None, confidence: 0.7 };
+    let mut all = sums.total.clone();
+    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 0.6, ..*c }));
+    all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
+    for paid in &sums.paid {
+        all.extend(sums.change.iter().filter(|change| change.cents.abs() < paid.cents && change.cents != 0).map(|change| computed(paid.cents - change.cents.abs(), 0.3)));
+    }
+    all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.2)));
+    let mut plain = sums.plain.clone();
+    plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
+    all.extend(plain.into_iter().take(4).enumerate().map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3, ..c }));
+    all
+}
+
+/// Paid and change that come to the total.
+fn cash(sums: &Sums, total: i64) -> Option<(Candidate, Option<Candidate>)> {
+    let with_change = sums.paid.iter().flat_map(|paid| sums.change.iter().map(move |change| (*paid, Some(*change))));
+    let exact = sums.paid.iter().map(|paid| (*paid, None));
+    with_change.filter(|(_, change)| change.is_some_and(|c| c.cents != 0)).chain(exact).find(|(paid, change)| paid.cents - change.map_or(0, |c| c.cents.abs()) == total)
+}
+
+/// The parts that add up to the total, with as much evidence as there is.
+fn best_parts(sums: &Sums, goods: Option<i64>, total: i64) -> Parts {
+    let bare = |cents: i64| Candidate { cents, score: 0.0, line: None, bounds: None, confidence: 0.7 };
+    let nothing = || std::iter::once(None);
+    let some = |list: &[Candidate]| list.iter().take(5).copied().map(Some).collect::<Vec<_>>();
+    let bases: Vec<(Option<Candidate>, i64)> = sums.subtotal.iter().chain(&sums.total).take(10).map(|c| (Some(*c), c.cents)).chain(goods.map(|g| (None, g))).collect();
+    let taxes = nothing().chain(some(&sums.tax)).chain(all_taxes(sums).map(|cents| Some(bare(cents)))).collect::<Vec<_>>();
+    let services = nothing().chain(some(&sums.service)).chain(some(&sums.tip)).collect::<Vec<_>>();
+    let roundings = nothing().chain(some(&sums.rounding)).collect::<Vec<_>>();
+    let discounts = nothing().chain(some(&sums.discount)).collect::<Vec<_>>();
+    let mut best = Parts::default();
+    for (base, cents) in bases {
+        for tax in &taxes {
+            for service in &services {
+                for discount in &discounts {
+                    let known = cents + value(tax) + value(service) - value(discount).abs();
+                    for rounding in &roundings {
+                        let Some(weight) = agreement(total - known, cents, [tax, service, rounding, discount]) else { continue };
+                        if weight > best.weight {
+                            best = Parts { subtotal: base, tax: *tax, service: *service, rounding: *rounding, weight };
+                        }
+                    }
+                }
+            }
+        }
+    }
+    best
+}
+
+fn value(candidate: &Option<Candidate>) -> i64 {
+    candidate.map_or(0, |c| c.cents)
+}
+
+/// How much it means that the parts leave `rest` for the rounding.
+fn agreement(rest: i64, base: i64, [tax, service, rounding, discount]: [&Option<Candidate>; 4]) -> Option<f32> {
+    let rounds = value(rounding);
+    let fits = rest == rounds || rounding.is_some() && rest == -rounds;
+    let small = rounds.abs() <= 10;
+    if !fits || !small || base == 0 {
+        return None;
+    }
+    let counts = |part: &Option<Candidate>| part.is_some_and(|c| c.cents != 0);
+    let parts = [tax, service, discount].into_iter().filter(|part| counts(part)).count();
+    let rounded = if counts(rounding) { 1.0 } else { 0.0 };
+    Some(match parts {
+        0 => 0.4 + rounded,
+        1 => 2.0 + rounded,
+        _ => 2.4 + rounded,
+    })
+}
+
+/// Several taxes on one receipt, added.
+fn all_taxes(sums: &Sums) -> Option<i64> {
+    let mut lines: Vec<usize> = Vec::new();
+    let mut all = 0;
+    for tax in sums.tax.iter().filter(|tax| tax.score > -1.0 && tax.cents > 0) {
+        if let Some(line) = tax.line.filter(|line| !lines.contains(line)) {
+            lines.push(line);
+            all += tax.cents;
+        }
+    }
+    (lines.len() >= 2).then_some(all)
+}
+
+/// What agrees with a total.
+fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts, cash: Option<&(Candidate, Option<Candidate>)>) -> f32 {
+    let total = candidate.cents;
+    let own = |line: Option<usize>| line.is_some() && line == candidate.line;
+    let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 { 0.0 } else { parts.weight };
+    support += match cash {
+        Some((_, Some(_))) => 2.6,
+        Some((paid, None)) if !own(paid.line) => 0.9,
+        _ => 0.0,
+    };
+    support += if goods == Some(total) { 1.2 } else { 0.0 };
+    let net = sums.summary.iter().any(|(net, tax)| (net + tax - total).abs() <= 2 && *tax > 0);
+    support += if net { 1.0 } else { 0.0 };
+    support -= if total == 0 { 2.5 } else { 0.0 };
+    support -= if total < 0 { 1.0 } else { 0.0 };
+    support
+}
+
+/// The tax that is inside the total, by the tax summary.
+fn included_tax(sums: &Sums, total: i64) -> Option<Candidate> {
+    let (_, tax) = sums.summary.iter().find(|(net, tax)| (net + tax - total).abs() <= 2)?;
+    let printed = sums.tax.iter().find(|c| c.cents == *tax).copied();
+    Some(printed.unwrap_or(Candidate { cents: *tax, score: 1.0, line: None, bounds: None, confidence: 0.8 }))
+}
+
+/// A tax that is no larger than a third of the total.
+fn best_tax(sums: &Sums, total: i64) -> Option<Candidate> {
+    sums.tax.iter().find(|tax| tax.cents.abs() * 3 <= total.abs().max(1)).copied()
+}

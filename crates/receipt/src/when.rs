@@ -1,0 +1,160 @@
+//! The day and the time of a sale.
+mod clock;
+mod scan;
+
+use crate::{
+    Context, Doubt, Field, Source, Suggestion,
+    country::Evidence,
+    label::says,
+    sheet::{Line, Sheet},
+};
+use jiff::civil::{Date, Time};
+use scan::{Order, Spotted};
+
+/// A day with what speaks for it.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    date: Date,
+    score: f32,
+    line: usize,
+    /// The day and month could be swapped, and nothing else tells.
+    unclear: bool,
+}
+
+/// The day of the sale.
+pub(crate) fn date(sheet: &Sheet, evidence: &Evidence, context: &Context) -> Field<Date> {
+    let order = order(sheet, evidence, context);
+    let mut candidates = candidates(sheet, order, context);
+    let repeated: Vec<f32> = candidates
+        .iter()
+        .map(|one| candidates.iter().filter(|other| other.date == one.date && other.line != one.line).count().min(3) as f32)
+        .collect();
+    for (candidate, repeats) in candidates.iter_mut().zip(repeated) {
+        candidate.score += repeats * 0.8;
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
+    field(sheet, &candidates, context)
+}
+
+fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Date> {
+    let mut field = Field::default();
+    let Some(best) = candidates.first() else { return field };
+    let rival = candidates.iter().find(|other| other.date != best.date);
+    let margin = rival.map_or(3.0, |rival| best.score - rival.score);
+    for candidate in candidates {
+        if field.suggestions.iter().any(|s: &Suggestion<Date>| s.value == candidate.date) || field.suggestions.len() == 5 {
+            continue;
+        }
+        let line = &sheet.lines[candidate.line];
+        let sure = 0.55 + 0.1 * candidate.score.min(3.0) + 0.06 * margin.clamp(-3.0, 3.0);
+        let confidence = if field.suggestions.is_empty() { sure } else { 0.25 };
+        let confidence = (confidence * (0.7 + 0.3 * line.confidence())).clamp(0.05, 0.97);
+        field.suggestions.push(Suggestion { value: candidate.date, confidence, bounds: Some(line.bounds), source: Source::Read });
+    }
+    if best.unclear {
+        field.doubts.push(Doubt::DayOrMonth);
+    }
+    if rival.is_some() && margin < 0.5 && !best.unclear {
+        field.doubts.push(Doubt::SeveralCandidates);
+    }
+    if context.today.year() - best.date.year() > 10 {
+        field.doubts.push(Doubt::LongAgo);
+    }
+    field
+}
+
+/// Which of day and month stands first, by all dates and the country.
+fn order(sheet: &Sheet, evidence: &Evidence, context: &Context) -> f32 {
+    let mut votes = evidence.month_first(context.currency).clamp(-6.0, 6.0);
+    for spotted in sheet.lines.iter().flat_map(|line| scan::dates(&line.text)) {
+        if let Spotted { order: Order::Unknown(a, b, _), .. } = spotted {
+            votes += match (a > 12, b > 12) {
+                (true, false) => -4.0,
+                (false, true) => 4.0,
+                _ => 0.0,
+            };
+        }
+    }
+    votes
+}
+
+fn candidates(sheet: &Sheet, votes: f32, context: &Context) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, line) in sheet.lines.iter().enumerate() {
+        for spotted in scan::dates(&line.text) {
+            let base = spotted.trust + around(sheet, at);
+            for (date, extra, unclear) in readings(spotted, votes) {
+                if date <= context.today.saturating_add(jiff::Span::new().days(1)) && context.today.year() - date.year() <= 40 {
+                    let age = if context.today.year() - date.year() > 15 { -1.5 } else { 0.0 };
+                    found.push(Candidate { date, score: base + extra + age, line: at, unclear });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What day, month and year can be, with a bonus for the likelier way.
+fn readings(spotted: Spotted, votes: f32) -> Vec<(Date, f32, bool)> {
+    match spotted.order {
+        Order::Known(date) => vec![(date, 0.0, false)],
+        Order::Unknown(a, b, year) => {
+            let day_first = Date::new(year, b, a).ok();
+            let month_first = Date::new(year, a, b).ok();
+            let unclear = a <= 12 && b <= 12 && a != b && votes.abs() < 1.0;
+            let (first, second) = if votes > 0.0 { (month_first, day_first) } else { (day_first, month_first) };
+            let penalty = if a > 12 || b > 12 { 0.0 } else { -1.5 };
+            let second = second.filter(|date| Some(*date) != first).map(|date| (date, if first.is_some() { -1.5 } else { penalty }, unclear));
+            first.map(|date| (date, 0.0, unclear)).into_iter().chain(second).collect()
+        }
+    }
+}
+
+/// What the line, and the one above, say of a date on it.
+fn around(sheet: &Sheet, at: usize) -> f32 {
+    let line = &sheet.lines[at];
+    let above = at.checked_sub(1).and_then(|above| sheet.lines.get(above));
+    let named = |line: &Line| says(&line.label, &["date", "tarikh", "datum", "dated", "day", "dat", "dt", "issued", "ordered", "tgl"]);
+    let mut score = 0.0;
+    if named(line) {
+        score += 1.2;
+    } else if above.is_some_and(|above| named(above) && scan::dates(&above.text).is_empty()) {
+        score += 0.6;
+    }
+    if clock::times(&line.text).next().is_some() {
+        score += 0.8;
+    }
+    if says(&line.label, &["invoice", "receipt", "bill", "inv", "order", "check", "table", "cashier", "pos"]) {
+        score += 0.2;
+    }
+    let other = ["expiry", "expire", "expires", "exp", "valid", "until", "due", "effective", "birth", "dob", "arrival", "departure", "collection", "from", "since", "before", "delivery", "printed", "bis"];
+    if says(&line.label, &other) {
+        score -= 1.5;
+    }
+    score
+}
+
+/// The time of the sale: on the line of the day first, then anywhere.
+pub(crate) fn time(sheet: &Sheet, date: &Field<Date>) -> Field<Time> {
+    let day_line = date.best().and_then(|best| best.bounds);
+    let mut found: Vec<(f32, Time, usize)> = Vec::new();
+    for (at, line) in sheet.lines.iter().enumerate() {
+        let near = day_line.is_some_and(|bounds| bounds.y.abs_diff(line.bounds.y) <= 3 * sheet.print_height);
+        let named = says(&line.label, &["time", "masa", "zeit", "uhr"]);
+        let hours = says(&line.label, &["hours", "hour", "open", "opening", "business", "daily", "geoffnet", "mo", "mon", "sun", "oeffnungszeiten"]);
+        let on_line = day_line == Some(line.bounds);
+        let score = f32::from(u8::from(on_line)) + 0.5 * f32::from(u8::from(near)) + 0.6 * f32::from(u8::from(named)) - 2.0 * f32::from(u8::from(hours));
+        found.extend(clock::times(&line.text).map(|(time, trust)| (score + trust, time, at)));
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+    let mut field = Field::default();
+    for (score, value, at) in found {
+        if field.suggestions.len() == 5 || field.suggestions.iter().any(|s: &Suggestion<Time>| s.value == value) || score < -0.5 {
+            continue;
+        }
+        let line = &sheet.lines[at];
+        let confidence = (0.5 + 0.2 * score).clamp(0.1, 0.95) * (0.7 + 0.3 * line.confidence());
+        field.suggestions.push(Suggestion { value, confidence, bounds: Some(line.bounds), source: Source::Read });
+    }
+    field
+}

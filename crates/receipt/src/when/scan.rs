@@ -1,0 +1,214 @@
+//! Dates in a line of text, as printed and as misread.
+use jiff::civil::Date;
+
+/// A date on a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spotted {
+    pub order: Order,
+    /// How plainly it is a date.
+    pub trust: f32,
+}
+
+/// What is known of the order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Order {
+    Known(Date),
+    /// Two numbers, day and month in either order, and the year.
+    Unknown(i8, i8, i16),
+}
+
+/// English, Malay and German, by their first letters.
+const MONTHS: &[(&str, i8)] = &[
+    ("jan", 1), ("feb", 2), ("mar", 3), ("mac", 3), ("mär", 3), ("maer", 3), ("apr", 4), ("may", 5), ("mei", 5), ("mai", 5), ("jun", 6),
+    ("jul", 7), ("aug", 8), ("ogo", 8), ("ogos", 8), ("sep", 9), ("oct", 10), ("okt", 10), ("0ct", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("dis", 12),
+    ("dun", 6), ("jui", 7), ("au9", 8), ("n0v", 11),
+];
+
+/// The most characters of a line that are looked at.
+const MOST: usize = 400;
+
+/// The dates of a line.
+pub(super) fn dates(text: &str) -> Vec<Spotted> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match date_at(&tokens[at..]) {
+            Some((spotted, used)) => {
+                let glued = at > 0 && !matches!(tokens[at - 1], Token::Gap(_));
+                found.push(Spotted { trust: spotted.trust - if glued { 0.6 } else { 0.0 }, ..spotted });
+                at += used;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Number(String),
+    Word(String),
+    /// Punctuation and white space between.
+    Gap(String),
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().take(MOST).collect();
+    let class = |at: usize| -> u8 {
+        let c = chars[at];
+        if c.is_ascii_digit() || slip(&chars, at) { 0 } else if c.is_alphabetic() { 1 } else { 2 }
+    };
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    while start < chars.len() {
+        let kind = class(start);
+        let end = (start..chars.len()).find(|at| class(*at) != kind).unwrap_or(chars.len());
+        let run: String = chars[start..end].iter().collect();
+        tokens.push(match kind {
+            0 => Token::Number(run.chars().filter_map(crate::amount::digit).collect()),
+            1 => Token::Word(run.to_lowercase()),
+            _ => Token::Gap(run),
+        });
+        start = end;
+    }
+    tokens
+}
+
+/// A letter that stands for a digit: between a digit and a date's separator.
+fn slip(chars: &[char], at: usize) -> bool {
+    let like = matches!(chars[at], 'O' | 'o' | 'l' | 'I' | '|' | 'S' | 'B' | 'i' | 'Z');
+    let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let is_cut = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| matches!(c, '/' | '-' | '.'));
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    like && (is_digit(before) && is_cut(after) || is_cut(before) && is_digit(after) || is_digit(before) && is_digit(after))
+}
+
+fn date_at(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    numeric(tokens).or_else(|| day_and_name(tokens)).or_else(|| name_and_day(tokens)).or_else(|| compact(tokens))
+}
+
+/// `25/12/2018`, `25-12-18`, `2018-12-25`, `11.02.18`, `25 12 2018`.
+fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), rest @ ..] = tokens else {
+        return None;
+    };
+    let (s1, s2) = (separator(g1)?, separator(g2)?);
+    let spaced = s1 == ' ' || s2 == ' ';
+    let more = matches!(rest, [Token::Gap(g), Token::Number(_), ..] if separator(g) == Some(s2) && s2 != ' ');
+    if more || spaced && c.len() != 4 || s1 != s2 && c.len() != 4 {
+        return None;
+    }
+    let trust = if spaced { -0.8 } else { f32::from(u8::from(s1 == s2)) * 0.4 } + if s1 == '.' { -0.1 } else { 0.0 };
+    if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
+        let date = Date::new(a.parse().ok()?, b.parse().ok()?, c.parse().ok()?).ok().filter(|date| plausible(date.year()))?;
+        return Some((Spotted { order: Order::Known(date), trust: trust + 0.3 }, 5));
+    }
+    let year = year(c)?;
+    let (a, b) = (small(a)?, small(b)?);
+    let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
+    let long_year = if c.len() == 4 { 0.4 } else { 0.0 };
+    valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: trust + long_year }, 5))
+}
+
+/// `14/Jun/2017`, `07 May 2018`, `14Jun17`.
+fn day_and_name(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let mut cursor = Cursor { tokens, used: 0 };
+    let day = small(cursor.number()?)?;
+    cursor.skip_ordinal();
+    let month = cursor.month()?;
+    let year = year(cursor.number()?)?;
+    known(year, month, day, cursor.used)
+}
+
+/// `Jun 14, 2017`, `May 7 18`.
+fn name_and_day(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let mut cursor = Cursor { tokens, used: 0 };
+    let month = cursor.month()?;
+    let day = small(cursor.number()?)?;
+    cursor.skip_ordinal();
+    let year = year(cursor.number()?)?;
+    known(year, month, day, cursor.used)
+}
+
+fn known(year: i16, month: i8, day: i8, used: usize) -> Option<(Spotted, usize)> {
+    let date = Date::new(year, month, day).ok()?;
+    Some((Spotted { order: Order::Known(date), trust: 0.7 }, used))
+}
+
+/// `20181225`, `25122018` with nothing around: weak.
+fn compact(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let Token::Number(run) = tokens.first()? else { return None };
+    if run.len() != 8 {
+        return None;
+    }
+    let part = |from: usize, to: usize| run.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let year_first = Date::new(part(0, 4)?, part(4, 6)? as i8, part(6, 8)? as i8);
+    let day_first = Date::new(part(4, 8)?, part(2, 4)? as i8, part(0, 2)? as i8);
+    let date = [year_first, day_first].into_iter().flatten().find(|date| plausible(date.year()))?;
+    Some((Spotted { order: Order::Known(date), trust: -1.0 }, 1))
+}
+
+struct Cursor<'a> {
+    tokens: &'a [Token],
+    used: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn number(&mut self) -> Option<&'a str> {
+        self.skip_gap();
+        let Some(Token::Number(number)) = self.tokens.get(self.used) else { return None };
+        self.used += 1;
+        Some(number)
+    }
+
+    fn month(&mut self) -> Option<i8> {
+        self.skip_gap();
+        let Some(Token::Word(word)) = self.tokens.get(self.used) else { return None };
+        let head: String = word.chars().take(3).collect();
+        self.used += 1;
+        let known = MONTHS.iter().find(|(name, _)| *name == head || name == word).map(|(_, month)| *month)?;
+        (word.chars().count() <= 9).then_some(known)
+    }
+
+    fn skip_ordinal(&mut self) {
+        if matches!(self.tokens.get(self.used), Some(Token::Word(word)) if matches!(word.as_str(), "st" | "nd" | "rd" | "th")) {
+            self.used += 1;
+        }
+    }
+
+    fn skip_gap(&mut self) {
+        if matches!(self.tokens.get(self.used), Some(Token::Gap(gap)) if gap.chars().count() <= 3 && !gap.contains(':')) && self.used > 0 {
+            self.used += 1;
+        }
+    }
+}
+
+fn separator(gap: &str) -> Option<char> {
+    let marks: Vec<char> = gap.chars().filter(|c| !c.is_whitespace()).collect();
+    match marks.as_slice() {
+        [] => Some(' '),
+        ['/' | '\\'] | ['/', '/'] => Some('/'),
+        ['-' | '–' | '—' | '~'] => Some('-'),
+        ['.' | ','] => Some('.'),
+        _ => None,
+    }
+}
+
+fn small(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|n| (1..=31).contains(n) && text.len() <= 2)
+}
+
+fn year(text: &str) -> Option<i16> {
+    let number: i16 = text.parse().ok()?;
+    match text.len() {
+        4 => Some(number).filter(|year| plausible(*year)),
+        2 => Some(if number < 70 { 2000 + number } else { 1900 + number }),
+        // `20171` and `201` are a year with a neighbour or without its end.
+        _ => None,
+    }
+}
+
+fn plausible(year: i16) -> bool {
+    (1980..2100).contains(&year)
+}
