@@ -1,0 +1,100 @@
+//! Tesseract, warm.
+use crate::prepare::{self, Prepared};
+use crate::{OcrError, Upright, table};
+use page::{Bounds, OcrPage, Word};
+use std::path::Path;
+use tesseract_rs::{TessPageSegMode, TesseractAPI, TesseractError};
+
+/// One loaded recogniser. One a thread: it reads one picture after another.
+pub struct Engine {
+    tesseract: TesseractAPI,
+    languages: Vec<String>,
+    installed: Vec<String>,
+}
+
+/// A part of a picture to be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// Where, in pixels of the upright picture; cut to the picture.
+    pub bounds: Bounds,
+    /// Whether only digits, signs and separators can stand there.
+    pub digits: bool,
+}
+
+/// What stands in amounts, dates and times.
+const DIGITS: &str = "0123456789.,:-/+%()$";
+
+impl Engine {
+    /// Loads the languages, by Tesseract's names for them, from this folder or
+    /// from where the system has them.
+    pub fn start(languages: &[String], tessdata: Option<&Path>) -> Result<Self, OcrError> {
+        let tesseract = TesseractAPI::new();
+        let folder = tessdata.unwrap_or(Path::new(""));
+        let missing = |_: TesseractError| OcrError::Missing(languages.join("+"));
+        if folder.to_str().is_none() || languages.iter().any(|name| name.contains('\0')) {
+            return Err(OcrError::Missing(languages.join("+")));
+        }
+        tesseract.init(folder, &languages.join("+")).map_err(missing)?;
+        tesseract.set_page_seg_mode(TessPageSegMode::PSM_SINGLE_BLOCK).map_err(failed)?;
+        let installed = tesseract.get_available_languages().map_err(failed)?;
+        let languages = tesseract.get_loaded_languages().map_err(failed)?;
+        Ok(Self { tesseract, languages, installed })
+    }
+
+    /// Tesseract's version.
+    pub fn version() -> String {
+        TesseractAPI::version()
+    }
+
+    /// The languages it reads.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// The languages that are installed.
+    pub fn installed(&self) -> &[String] {
+        &self.installed
+    }
+
+    /// Reads a whole picture. A page without words is an error: nobody can do
+    /// anything with it.
+    pub fn read(&self, picture: &Upright) -> Result<OcrPage, OcrError> {
+        let words = self.words(&prepare::whole(picture)?)?;
+        if words.is_empty() {
+            return Err(OcrError::NothingToRead);
+        }
+        Ok(OcrPage { width: picture.width(), height: picture.height(), words })
+    }
+
+    /// Reads a part again, larger; the page may come back empty. Bounds are
+    /// those of the whole picture.
+    pub fn reread(&self, picture: &Upright, region: Region) -> Result<OcrPage, OcrError> {
+        let (width, height) = (picture.width(), picture.height());
+        let Some(part) = prepare::part(picture, region.bounds)? else {
+            return Ok(OcrPage { width, height, words: Vec::new() });
+        };
+        self.allow(if region.digits { DIGITS } else { "" })?;
+        let words = self.words(&part);
+        self.allow("")?;
+        Ok(OcrPage { width, height, words: words? })
+    }
+
+    fn allow(&self, letters: &str) -> Result<(), OcrError> {
+        self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)
+    }
+
+    fn words(&self, prepared: &Prepared) -> Result<Vec<Word>, OcrError> {
+        let grey = &prepared.grey;
+        let side = |pixels: u32| i32::try_from(pixels).map_err(|_| OcrError::TooLarge);
+        let (width, height) = (side(grey.width())?, side(grey.height())?);
+        self.tesseract.set_image(grey, width, height, 1, width).map_err(failed)?;
+        let text = self.tesseract.get_tsv_text(0).map_err(failed);
+        // The picture's copies inside go now, not when the next one comes.
+        self.tesseract.clear().map_err(failed)?;
+        Ok(table::words(&text?, &prepared.place))
+    }
+}
+
+fn failed(error: TesseractError) -> OcrError {
+    OcrError::Recogniser(error.to_string())
+}

@@ -1,0 +1,164 @@
+//! Warm readers, as many as there are cores.
+use crate::child::Reader;
+use crate::lanes::{Lane, Lanes, Place};
+use crate::spawner::Spawner;
+use crate::wire::{Answer, Hello, Job, MAX_PICTURE, PictureHead};
+use crate::{CancelToken, Picture, ReadError, Reading, Region, Rendered, Stage};
+use page::OcrPage;
+use receipt::Context;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A reader is replaced after so many jobs, so that what C libraries leak stays bounded.
+const JOBS_A_LIFE: u32 = 500;
+
+/// How a pool works.
+#[derive(Debug, Clone)]
+pub struct PoolConfig {
+    /// `quittance-reader`; see [`crate::program`].
+    pub program: PathBuf,
+    /// How many pictures are read at once; at least 1.
+    pub size: usize,
+    /// How long one picture may take before its reader is killed.
+    pub timeout: Duration,
+    /// Tesseract's names of the languages to read with: `eng`, `msa`.
+    pub languages: Vec<String>,
+    /// The folder of the language data; none for the system's own.
+    pub tessdata: Option<PathBuf>,
+}
+
+impl PoolConfig {
+    /// English, one reader a core, a minute a picture.
+    pub fn new(program: PathBuf) -> Self {
+        Self {
+            program,
+            size: std::thread::available_parallelism().map_or(1, usize::from),
+            timeout: Duration::from_secs(60),
+            languages: vec!["eng".into()],
+            tessdata: None,
+        }
+    }
+}
+
+/// A pool of readers; share it by reference between as many threads as you like.
+///
+/// Every call blocks until the answer is there. Nothing runs before the first
+/// call; dropping the pool ends its readers.
+pub struct Pool {
+    config: PoolConfig,
+    lanes: Lanes,
+    spawner: Spawner,
+}
+
+impl Pool {
+    /// A pool that starts its readers when they are needed.
+    pub fn start(config: PoolConfig) -> Self {
+        Self { lanes: Lanes::new(config.size), config, spawner: Spawner::default() }
+    }
+
+    /// How many pictures it reads at once.
+    pub fn size(&self) -> usize {
+        self.config.size.max(1)
+    }
+
+    /// Whether a reader can work here, and what it says of itself. Starts one and
+    /// keeps it warm.
+    pub fn check(&self) -> Result<Hello, ReadError> {
+        let cancel = CancelToken::new();
+        let place = self.lanes.enter(Lane::Show, &cancel)?;
+        let (reader, hello) = Reader::start(&self.config, &self.spawner, &cancel)?;
+        place.keep(reader);
+        Ok(hello)
+    }
+
+    /// Reads a receipt: the bytes of a picture file, whatever its kind.
+    ///
+    /// `progress` is called on this thread.
+    pub fn read(
+        &self,
+        picture: &[u8],
+        context: &Context,
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Reading, ReadError> {
+        let job = Job::read(context);
+        let (answer, body) = self.run(Lane::Read, &job, picture, cancel, progress)?;
+        let Answer::Read { page, draft, picture, timings } = answer else { return Err(unasked()) };
+        Ok(Reading { page, draft: *draft, picture: split(&picture, body)?, timings })
+    }
+
+    /// Derives the pictures alone: for a receipt that could not be read.
+    pub fn picture(&self, picture: &[u8], cancel: &CancelToken) -> Result<Picture, ReadError> {
+        let (answer, body) = self.run(Lane::Show, &Job::Picture, picture, cancel, &mut |_| {})?;
+        let Answer::Picture(head) = answer else { return Err(unasked()) };
+        split(&head, body)
+    }
+
+    /// Renders the whole picture for zooming.
+    pub fn render(&self, picture: &[u8], cancel: &CancelToken) -> Result<Rendered, ReadError> {
+        let (answer, jpeg) = self.run(Lane::Show, &Job::Render, picture, cancel, &mut |_| {})?;
+        let Answer::Rendered { width, height } = answer else { return Err(unasked()) };
+        Ok(Rendered { width, height, jpeg })
+    }
+
+    /// Reads one part again; bounds in the answer are those of the whole picture.
+    pub fn read_region(
+        &self,
+        picture: &[u8],
+        region: Region,
+        cancel: &CancelToken,
+    ) -> Result<OcrPage, ReadError> {
+        let job = Job::Region(region);
+        let (answer, _) = self.run(Lane::Show, &job, picture, cancel, &mut |_| {})?;
+        let Answer::Region(page) = answer else { return Err(unasked()) };
+        Ok(page)
+    }
+
+    /// Ends the readers that are idle, to free their memory; the next call starts anew.
+    pub fn rest(&self) {
+        self.lanes.rest();
+    }
+
+    fn run(
+        &self,
+        lane: Lane,
+        job: &Job,
+        picture: &[u8],
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<(Answer, Vec<u8>), ReadError> {
+        if picture.len() > MAX_PICTURE {
+            return Err(ReadError::FileTooLarge);
+        }
+        let place = self.lanes.enter(lane, cancel)?;
+        let mut reader = self.reader(&place, cancel)?;
+        let answer = reader.ask(job, picture, self.config.timeout, cancel, progress)?;
+        if reader.jobs < JOBS_A_LIFE {
+            place.keep(reader);
+        }
+        match answer {
+            (Answer::Failed(code), _) => Err(ReadError::Refused(code)),
+            answer => Ok(answer),
+        }
+    }
+
+    fn reader(&self, place: &Place, cancel: &CancelToken) -> Result<Reader, ReadError> {
+        match place.warm() {
+            Some(reader) => Ok(reader),
+            None => Ok(Reader::start(&self.config, &self.spawner, cancel)?.0),
+        }
+    }
+}
+
+fn split(head: &PictureHead, mut thumb: Vec<u8>) -> Result<Picture, ReadError> {
+    let at = head.thumb as usize;
+    if at > thumb.len() {
+        return Err(ReadError::Crashed("the answer is shorter than it says".into()));
+    }
+    let view = thumb.split_off(at);
+    Ok(Picture { width: head.width, height: head.height, thumb, view, hash: head.hash })
+}
+
+fn unasked() -> ReadError {
+    ReadError::Crashed("an answer to another question".into())
+}

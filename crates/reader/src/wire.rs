@@ -1,0 +1,108 @@
+//! What goes over the pipes: one job in, some progress and one answer out.
+//!
+//! Both ends are built from one commit, so there is no migration; a reader of
+//! another [`PROTOCOL`] is refused at its hello.
+use crate::{Region, Stage, Timings, sandbox::Sandbox};
+use fault::Code;
+use page::OcrPage;
+use jiff::civil::Date;
+use money::Currency;
+use receipt::{Context, ReceiptDraft};
+use serde::{Deserialize, Serialize};
+
+/// Raised whenever a message changes its form.
+pub const PROTOCOL: u32 = 1;
+/// The largest picture file that is sent, in bytes.
+pub const MAX_PICTURE: usize = 128 << 20;
+/// The largest head of any frame, in bytes.
+pub const MAX_HEAD: usize = 16 << 20;
+/// The largest body of an answer, in bytes: a rendered picture.
+pub const MAX_ANSWER: usize = 128 << 20;
+
+/// What the parent asks; the frame's body is the picture's bytes as they were dropped.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// Everything a new receipt needs.
+    Read {
+        /// See [`Context::today`].
+        today: Date,
+        /// See [`Context::currency`].
+        currency: Option<Currency>,
+    },
+    /// The derived pictures alone.
+    Picture,
+    /// The whole picture upright.
+    Render,
+    /// One part of it again.
+    Region(Region),
+}
+
+impl Job {
+    /// The reading of a receipt in this context.
+    pub fn read(context: &Context) -> Self {
+        Self::Read { today: context.today, currency: context.currency }
+    }
+}
+
+/// What the child says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The first message of a child that can work.
+    Hello(Hello),
+    /// How far it is.
+    Progress(Stage),
+    /// Body: thumb, then view.
+    Read {
+        /// What was recognised.
+        page: OcrPage,
+        /// What it says.
+        draft: Box<ReceiptDraft>,
+        /// How the body is split.
+        picture: PictureHead,
+        /// Where the time went.
+        timings: Timings,
+    },
+    /// Body: thumb, then view.
+    Picture(PictureHead),
+    /// Body: the JPEG.
+    Rendered {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// What stands in the part; bounds are those of the whole picture.
+    Region(OcrPage),
+    /// The picture is refused; instead of a hello: the reader cannot work.
+    Failed(Code),
+}
+
+/// What a child that can work says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// See [`PROTOCOL`].
+    pub protocol: u32,
+    /// The languages that are loaded.
+    pub languages: Vec<String>,
+    /// The languages that are installed.
+    pub installed: Vec<String>,
+    /// Tesseract's version.
+    pub tesseract: String,
+    /// The walls around it.
+    pub sandbox: Sandbox,
+}
+
+/// The parts of a picture that are not bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureHead {
+    /// Width of the upright original.
+    pub width: u32,
+    /// Height of the upright original.
+    pub height: u32,
+    /// How many bytes of the body are the thumb.
+    pub thumb: u32,
+    /// Difference hash.
+    pub hash: u64,
+}
