@@ -13,7 +13,7 @@ pub enum Purpose {
 }
 
 /// Debian's names, which are Ubuntu's too.
-const BUILD: [&str; 15] = [
+const BUILD: [&str; 14] = [
     "build-essential",
     "pkg-config",
     "libssl-dev",
@@ -22,7 +22,6 @@ const BUILD: [&str; 15] = [
     "librsvg2-dev",
     "libtesseract-dev",
     "libleptonica-dev",
-    "libheif-dev",
     "tesseract-ocr",
     "tesseract-ocr-eng",
     "tesseract-ocr-msa",
@@ -30,7 +29,7 @@ const BUILD: [&str; 15] = [
     "fonts-noto-core",
     "fonts-noto-cjk",
 ];
-const TEST: [&str; 12] = [
+const TEST: [&str; 14] = [
     "xvfb",
     "openbox",
     "dbus",
@@ -43,10 +42,13 @@ const TEST: [&str; 12] = [
     "poppler-utils",
     "strace",
     "iproute2",
+    "at-spi2-core",
+    "gir1.2-atspi-2.0",
 ];
+/// Debian's alone: Ubuntu has it as a snap, which cannot be had everywhere.
+const DEBIAN_TEST: [&str; 1] = ["chromium"];
 /// What `pkg-config` calls the libraries, for systems with other package names.
-const LIBRARIES: [&str; 6] =
-    ["openssl", "webkit2gtk-4.1", "librsvg-2.0", "tesseract", "lept", "libheif"];
+const LIBRARIES: [&str; 5] = ["openssl", "webkit2gtk-4.1", "librsvg-2.0", "tesseract", "lept"];
 
 /// Installs what is missing where this is Debian or one of its kin; elsewhere
 /// names what to install, and goes on where it is there.
@@ -56,13 +58,20 @@ const LIBRARIES: [&str; 6] =
 pub fn ensure(purpose: Purpose) -> Result {
     let wanted: Vec<&str> = match purpose {
         Purpose::Run => BUILD.to_vec(),
-        Purpose::Test => BUILD.iter().chain(&TEST).copied().collect(),
+        Purpose::Test if is_debian() => [&BUILD[..], &TEST, &DEBIAN_TEST].concat(),
+        Purpose::Test => [&BUILD[..], &TEST].concat(),
     };
     if shell::found("dpkg-query") && shell::found("apt-get") {
         debian(&wanted)
     } else {
         elsewhere()
     }
+}
+
+/// Debian itself, rather than one of its kin.
+fn is_debian() -> bool {
+    fs::read_to_string("/etc/os-release")
+        .is_ok_and(|told| told.lines().any(|line| line == "ID=debian"))
 }
 
 fn debian(wanted: &[&str]) -> Result {

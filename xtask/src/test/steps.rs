@@ -7,8 +7,9 @@ use crate::check::{self, licences, unused};
 use crate::setup;
 use crate::tally::Tally;
 use crate::{Result, shell, soak};
+use std::path::Path;
 
-pub const STEPS: [Step; 14] = [
+pub const STEPS: [Step; 15] = [
     Step {
         name: "format",
         about: "Format",
@@ -18,8 +19,9 @@ pub const STEPS: [Step; 14] = [
     Step { name: "licences", about: "Licences", run: refused_licences },
     Step { name: "advisories", about: "Advisories", run: advisories },
     Step { name: "face-types", about: "Types of the face", run: |_| Ok(face_script("check")) },
-    Step { name: "face", about: "Tests of the face", run: |_| vitest::vitest() },
+    Step { name: "face", about: "Tests of the face", run: |_| vitest::vitest("test") },
     Step { name: "face-build", about: "Build of the face", run: face_build },
+    Step { name: "face-browser", about: "The face in a browser", run: |_| face_in_browser() },
     Step { name: "clippy", about: "Clippy", run: |_| Ok(command_check(CLIPPY)) },
     Step {
         name: "build",
@@ -85,6 +87,15 @@ fn face_script(name: &str) -> Tally {
         Ok(()) => Tally::pass(),
         Err(problem) => Tally::fail(format!("npm run {name}: {problem}")),
     }
+}
+
+/// Every screen in Chromium, where there is one.
+fn face_in_browser() -> Result<Tally> {
+    let named = std::env::var_os("CHROMIUM").is_some();
+    if named || Path::new("/usr/bin/chromium").exists() {
+        return vitest::vitest("e2e");
+    }
+    Ok(Tally::skip("the face in a browser: no Chromium, and none named by CHROMIUM"))
 }
 
 fn face_build(_: &Arguments) -> Result<Tally> {

@@ -4,14 +4,14 @@ use crate::{Result, setup, shell};
 use serde_json::Value;
 use std::fs;
 
-/// Runs them all.
+/// Runs all that belong to a script of the face's package.
 ///
 /// # Errors
 /// npm cannot be started, or leaves no report.
-pub fn vitest() -> Result<Tally> {
-    let report = shell::root().join("target/xtask/vitest.json");
+pub fn vitest(script: &str) -> Result<Tally> {
+    let report = shell::root().join(format!("target/xtask/{script}.json"));
     let output = format!("--outputFile.json={}", report.display());
-    let words = ["test", "--", "--reporter=default", "--reporter=json", &output];
+    let words = ["run", script, "--", "--reporter=default", "--reporter=json", &output];
     let succeeded = shell::tee(setup::npm(&words), |_| true)?;
     let mut tally = count(&serde_json::from_slice(&fs::read(report)?)?);
     if !succeeded && tally.is_good() {
