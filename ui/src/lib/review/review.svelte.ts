@@ -71,6 +71,22 @@ export class Review {
     }
   }
 
+  /** Whether there is something that Enter would take: a doubt with the keys in it, or text not stored. */
+  get inHand(): boolean {
+    if (this.focus === null) return false;
+    if ('item' in this.focus) return this.items !== null;
+    const { field } = this.focus;
+    return this.typed[field] !== undefined || this.doubtful.some(({ name }) => name === field);
+  }
+
+  /** Takes what is in hand: accepts the doubt, or stores the text. False when it was refused. */
+  take(): Promise<boolean> {
+    if (this.focus === null) return this.leaveNote();
+    if ('item' in this.focus) return this.leaveItems();
+    const { field } = this.focus;
+    return this.doubtful.some(({ name }) => name === field) ? this.accept(field) : this.leave(field);
+  }
+
   type(name: FieldName, text: string): void {
     this.typed[name] = text;
     delete this.refused[name];

@@ -3,7 +3,7 @@ import type { CreateProfileRequest, Fault, KeychainView, OpenMode } from '$lib/b
 import { faultOf } from '$lib/backend/fault';
 
 /** As the vault asks for. */
-export const SHORTEST_PASSPHRASE = 10;
+export const SHORTEST_PASSPHRASE = 8;
 
 export class NewProfile {
   name = $state('');
@@ -25,7 +25,7 @@ export class NewProfile {
 
   readonly ready = $derived(
     this.name.trim() !== '' &&
-      (this.mode === 'keychain' || (this.passphrase.length >= SHORTEST_PASSPHRASE && this.again === this.passphrase)),
+      (this.mode === 'keychain' || ([...this.passphrase].length >= SHORTEST_PASSPHRASE && this.again === this.passphrase)),
   );
 
   /** Makes it; passphrases are forgotten whatever becomes of it. */

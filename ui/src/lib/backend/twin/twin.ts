@@ -134,7 +134,7 @@ export class Twin implements Backend {
   async createProfile(request: CreateProfileRequest) {
     const name = request.name.trim();
     if (!name || name.length > 60 || this.#profiles.some((profile) => profile.name === name)) throw fail('profile_name');
-    if (request.mode === 'passphrase' && (request.passphrase ?? '').length < 10) throw fail('passphrase_too_short');
+    if (request.mode === 'passphrase' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
     this.#passphrase = request.passphrase ?? this.#passphrase;
     const profile = { id: `profile-${this.#profiles.length + 1}`, name, mode: request.mode, opened_at: new Date().toISOString() };
     this.#profiles = [profile, ...this.#profiles];
@@ -182,7 +182,7 @@ export class Twin implements Backend {
     this.#queue.add([]);
   }
 
-  async importReceipts() {
+  async importReceipts(): Promise<IntakeSummary | null> {
     return this.#ingest([70, 71, 72].map((at) => sampleOf(at)), {
       files: 5, already_here: 1, refused: [{ name: 'contract.docx', fault: { code: 'not_a_picture', about: 'contract.docx', incident: null } }],
     });

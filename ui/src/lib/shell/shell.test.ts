@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { scenarioOf } from '$lib/backend/twin/scenario';
+import { Twin } from '$lib/backend/twin/twin';
+import { Commands } from './commands';
+import { Desk } from './desk.svelte';
+import { Events } from './events';
+import { Navigator } from './navigator.svelte';
+import { pasted } from './paste';
+import { STAYS, Toasts } from './toasts.svelte';
+import { wire } from './wiring';
+import { Work } from './work.svelte';
+
+describe('toasts', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('go after eight seconds, but not while they are held', () => {
+    const toasts = new Toasts();
+    toasts.say({ title: 'Done' });
+    const { id } = toasts.list[0]!;
+    toasts.hold(id);
+    vi.advanceTimersByTime(STAYS * 3);
+    expect(toasts.list.length, 'the pointer is on it').toBe(1);
+    toasts.release(id);
+    vi.advanceTimersByTime(STAYS);
+    expect(toasts.list).toEqual([]);
+  });
+
+  it('keep a fault until it is closed, and three at most', () => {
+    const toasts = new Toasts();
+    toasts.fault(new Error('a defect'));
+    vi.advanceTimersByTime(STAYS * 10);
+    expect(toasts.list[0]?.title, 'no stack, no message of ours').toBe('Something went wrong on our side.');
+    for (let at = 0; at < 5; at++) toasts.say({ title: String(at) });
+    expect(toasts.list.map(({ title }) => title)).toEqual(['2', '3', '4']);
+  });
+});
+
+describe('navigation', () => {
+  it('goes through a round and stops at its ends', () => {
+    const nav = new Navigator();
+    nav.review(['a', 'b'], 'b');
+    expect(nav.round?.at).toBe(1);
+    expect(nav.step(1), 'there is no third').toBe(false);
+    expect(nav.step(-1)).toBe(true);
+    expect(nav.round?.at).toBe(0);
+    nav.go('receipts');
+    expect(nav.round, 'another place closes the review').toBeNull();
+    expect(nav.step(1)).toBe(false);
+  });
+});
+
+describe('commands', () => {
+  it('go to the latest handler, and back when it leaves', () => {
+    const commands = new Commands();
+    const heard: string[] = [];
+    commands.handle('find', () => heard.push('list'));
+    const untie = commands.handle('find', () => heard.push('dialog'));
+    commands.run('find');
+    untie();
+    commands.run('find');
+    commands.run('unknown');
+    expect(heard).toEqual(['dialog', 'list']);
+  });
+});
+
+describe('work', () => {
+  it('shows a drop from the drag to its end', () => {
+    const events = new Events();
+    const work = new Work(events);
+    events.tell({ kind: 'drag_over', count: 12 });
+    expect(work.dragged).toBe(12);
+    events.tell({ kind: 'storing', done: 1, total: 12 });
+    expect([work.dragged, work.storing?.total], 'the veil goes with the drop').toEqual([0, 12]);
+    events.tell({ kind: 'refused', fault: { code: 'disk_full', about: null, incident: null } });
+    expect(work.busy, 'a drop that failed is over too').toBe(false);
+    events.tell({ kind: 'queue', remaining: 2, done: 1 });
+    expect(work.busy).toBe(true);
+    events.tell({ kind: 'queue', remaining: 0, done: 3 });
+    expect(work.busy).toBe(false);
+  });
+});
+
+describe('the desk', () => {
+  let desk: Desk;
+  let untie: () => void;
+
+  beforeEach(async () => {
+    desk = new Desk(new Twin(scenarioOf(new URLSearchParams('pace=0&data=one'))));
+    await desk.events.start(desk.backend);
+    untie = wire(desk);
+  });
+  afterEach(() => untie());
+
+  it('does what the native menu says', async () => {
+    desk.events.tell({ kind: 'command', id: 'go_receipts' });
+    expect(desk.nav.place).toBe('receipts');
+    desk.events.tell({ kind: 'command', id: 'theme_dark' });
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    desk.events.tell({ kind: 'command', id: 'theme_system' });
+    expect(document.documentElement.dataset.theme, 'the desktop decides').toBeUndefined();
+    desk.events.tell({ kind: 'command', id: 'lock' });
+    await expect.poll(() => desk.session.view?.open ?? null).toBeNull();
+  });
+
+  it('takes pasted pictures and leaves pasted text alone', async () => {
+    const paste = (files: File[]) => Object.assign(new Event('paste', { cancelable: true }), { clipboardData: { files } }) as unknown as ClipboardEvent;
+    const text = paste([]);
+    await pasted(text, desk);
+    expect(text.defaultPrevented, 'a field gets its text').toBe(false);
+    const picture = paste([new File(['x'], 'shot.png', { type: 'image/png' })]);
+    await pasted(picture, desk);
+    expect(picture.defaultPrevented).toBe(true);
+    expect(desk.inbox.summary?.added).toBe(1);
+    await pasted(paste([new File([], 'none.png', { type: 'image/png' })]), desk);
+    expect(desk.toasts.list.at(-1)?.title, 'an empty one is named').toBe('none.png is empty.');
+  });
+
+  it('undoes and redoes with the name of the action', async () => {
+    await desk.inbox.bin(desk.inbox.rows[0]?.id ?? (await desk.backend.inbox()).to_review[0]!.id);
+    expect(desk.inbox.empty).toBe(true);
+    await desk.history.undo();
+    expect(desk.toasts.list.at(-1)?.title).toMatch(/^Undone: /);
+    await expect.poll(() => desk.inbox.empty).toBe(false);
+    await desk.history.undo();
+    expect(desk.toasts.list.at(-1)?.tone, 'nothing more to undo is said').toBe('red');
+  });
+});
