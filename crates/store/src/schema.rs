@@ -3,7 +3,7 @@ mod declaration;
 mod migration;
 mod triggers;
 
-pub(crate) use declaration::{Class, Column, Key, Purge, Table, col, unit};
+pub(crate) use declaration::{Class, Key, Purge, Table, col, unit};
 pub(crate) use migration::{create, migrate};
 
 use crate::table;

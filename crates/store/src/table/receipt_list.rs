@@ -2,7 +2,7 @@
 use crate::{
     AttachmentId, CategoryId, Error, ReceiptId, Result, View,
     codec::Columns,
-    search::Query,
+    search,
     table::receipt::{payment_name, payment_of},
 };
 use ::receipt::PaymentMethod;

@@ -1,0 +1,19 @@
+//! The store on real encrypted files; one module a table or promise.
+#![allow(clippy::unwrap_used, reason = "tests")]
+mod attachment;
+mod bench;
+mod category;
+mod device;
+mod duplicate;
+mod exchange;
+mod job;
+mod reading;
+mod receipt;
+mod receipt_item;
+mod receipt_list;
+mod receipt_page;
+mod search;
+mod setting;
+mod thumbnail;
+mod undo;
+mod vault;
