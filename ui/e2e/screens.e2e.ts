@@ -5,13 +5,17 @@ import { LOOKS, stop, Window } from './window';
 
 afterAll(stop);
 
-describe.each(LOOKS)('$theme $width x $height', (look) => {
+describe('screens', () => {
   it.each(SCREENS)('$name', async ({ name, scenario, go }) => {
-    const window = await Window.open(scenario, look);
+    const window = await Window.open(scenario);
     await go?.(window);
-    await window.shot(name);
-    expect.soft(await window.findings(), 'axe').toEqual([]);
-    expect.soft(await window.overflow(), 'pixels beyond the window').toBe(0);
+    for (const look of LOOKS) {
+      await window.turn(look);
+      await window.shot(name);
+      const where = `${look.theme} ${look.width}x${look.height}`;
+      expect.soft(await window.findings(), `axe, ${where}`).toEqual([]);
+      expect.soft(await window.overflow(), `pixels beyond the window, ${where}`).toBe(0);
+    }
     await window.close();
   });
 });

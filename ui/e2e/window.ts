@@ -40,7 +40,7 @@ export class Window {
 
   private constructor(
     readonly page: Page,
-    readonly look: Look,
+    public look: Look,
   ) {}
 
   /** Opens the face in a state of the twin: `profile=open&data=some`. */
@@ -75,6 +75,15 @@ export class Window {
     });
   }
 
+  /** Looks another way without a new page. */
+  async turn(look: Look): Promise<void> {
+    const { theme, width, height } = look;
+    this.look = look;
+    await this.page.emulateMedia({ colorScheme: theme });
+    await this.page.setViewportSize({ width, height });
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
   /** Presses keys one after the other. */
   async keys(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
@@ -90,7 +99,7 @@ export class Window {
 
   /** What axe finds, in one line each. */
   async findings(): Promise<string[]> {
-    await this.page.evaluate(axe.source);
+    if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(axe.source);
     const { violations } = await this.page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
       return axe.run(document, { resultTypes: ['violations'] });

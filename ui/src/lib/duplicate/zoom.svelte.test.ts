@@ -24,6 +24,15 @@ describe('locked zoom', () => {
     expect(both.transform, 'the whole picture stands in the middle').toBe('translate(0px, 0px) scale(1)');
   });
 
+  it('begins with the top of a long receipt, as wide as the pane', () => {
+    const both = zoom();
+    both.begin(0.5);
+    expect(both.scale, 'fitted, it would be 150 of 400 wide').toBeCloseTo(400 / 150);
+    expect(both.y, 'the top edge stands at the top').toBeCloseTo(((400 / 150 - 1) / 2) * 300);
+    both.begin(3);
+    expect(both.scale, 'a wide one is shown whole').toBe(1);
+  });
+
   it('stays within its limits', () => {
     const both = zoom();
     for (let press = 0; press < 50; press += 1) both.zoom(1.4);

@@ -30,6 +30,13 @@ export class LockedZoom {
     this.#place(this.x + byX, this.y + byY);
   }
 
+  /** Fills the panes' width with a picture of this shape (width by height) and shows its top. */
+  begin(shape: number): void {
+    this.scale = clamp(this.width / (this.height * shape), LEAST, MOST);
+    this.#place(0, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** The whole pictures. */
   reset(): void {
     this.scale = LEAST;
     this.#place(0, 0);

@@ -13,8 +13,9 @@ export type Entry =
   | { kind: 'command'; id: string; label: string; accelerator: string | null }
   | { kind: 'receipt'; id: string; row: ReceiptRow };
 
-/** Receipts shown at most. */
+/** Receipts shown at most, and commands beside them. */
 const RECEIPTS = 8;
+const COMMANDS = 5;
 /** Opens itself, so it does not offer itself. */
 const ITSELF = 'palette';
 
@@ -74,6 +75,7 @@ export class Palette {
         const place = label === null ? null : rank(label, this.text);
         return label === null || place === null ? [] : [{ place, kind: 'command' as const, id, label, accelerator }];
       })
-      .sort((a, b) => a.place - b.place);
+      .sort((a, b) => a.place - b.place)
+      .slice(0, this.text.trim() ? COMMANDS : undefined);
   }
 }
