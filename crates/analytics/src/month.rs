@@ -51,9 +51,14 @@ mod tests {
 
     #[test]
     fn months_run_over_the_end_of_a_year() {
-        let months: Vec<_> = Month::of(date(2025, 11, 30)).through(Month::of(date(2026, 2, 1))).collect();
+        let months: Vec<_> =
+            Month::of(date(2025, 11, 30)).through(Month::of(date(2026, 2, 1))).collect();
         let text: Vec<_> = months.iter().map(ToString::to_string).collect();
-        assert_eq!(text, ["2025-11", "2025-12", "2026-01", "2026-02"], "a chart must not skip or repeat a month");
+        assert_eq!(
+            text,
+            ["2025-11", "2025-12", "2026-01", "2026-02"],
+            "a chart must not skip or repeat a month"
+        );
     }
 
     #[test]

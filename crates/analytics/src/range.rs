@@ -29,7 +29,11 @@ mod tests {
     fn the_range_holds_every_day_and_no_more() {
         let days = [date(2026, 3, 2), date(2025, 12, 31), date(2026, 1, 1)];
         let range = Range::over(days).expect("three days have a range");
-        assert_eq!((range.first, range.last), (date(2025, 12, 31), date(2026, 3, 2)), "order of the days does not matter");
+        assert_eq!(
+            (range.first, range.last),
+            (date(2025, 12, 31), date(2026, 3, 2)),
+            "order of the days does not matter"
+        );
         assert_eq!(Range::over([]), None, "no days, no range");
     }
 }

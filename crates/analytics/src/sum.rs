@@ -42,7 +42,9 @@ mod tests {
 
     #[test]
     fn an_average_rounds_a_half_to_the_even_neighbour() {
-        for (total, count, average) in [(5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (10, 3, 3), (11, 3, 4), (0, 5, 0)] {
+        for (total, count, average) in
+            [(5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (10, 3, 3), (11, 3, 4), (0, 5, 0)]
+        {
             let sum = Sum { count, total: Money::from_minor(total, Currency::MYR) };
             assert_eq!(sum.average().minor(), average, "{total} over {count}");
         }

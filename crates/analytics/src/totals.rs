@@ -30,12 +30,15 @@ pub struct CurrencyTotals<K> {
 
 /// Sums entries: one total a currency, the currency with most entries first.
 /// Entries of equal standing come in the order of their code, key or month.
-pub fn totals<K: Ord>(entries: impl IntoIterator<Item = Entry<K>>) -> Result<Vec<CurrencyTotals<K>>, AnalyticsError> {
+pub fn totals<K: Ord>(
+    entries: impl IntoIterator<Item = Entry<K>>,
+) -> Result<Vec<CurrencyTotals<K>>, AnalyticsError> {
     let mut building: BTreeMap<Currency, Building<K>> = BTreeMap::new();
     for entry in entries {
         building.entry(entry.total.currency()).or_default().add(entry)?;
     }
-    let mut totals: Vec<_> = building.into_iter().filter_map(|(currency, one)| one.finish(currency)).collect();
+    let mut totals: Vec<_> =
+        building.into_iter().filter_map(|(currency, one)| one.finish(currency)).collect();
     totals.sort_by_key(|one| std::cmp::Reverse(one.all.count));
     Ok(totals)
 }
@@ -94,8 +97,12 @@ mod tests {
     fn entries() -> impl Strategy<Value = Vec<Entry<u8>>> {
         let day = (2024_i16..2027, 1_i8..13, 1_i8..29).prop_map(|(y, m, d)| date(y, m, d));
         let currency = prop::sample::select(vec![Currency::MYR, Currency::USD, Currency::EUR]);
-        let one = (-1_000_000_i64..1_000_000, currency, prop::option::of(0_u8..6), prop::option::of(day));
-        prop::collection::vec(one.prop_map(|(minor, currency, category, day)| entry(minor, currency, category, day)), 0..200)
+        let one =
+            (-1_000_000_i64..1_000_000, currency, prop::option::of(0_u8..6), prop::option::of(day));
+        prop::collection::vec(
+            one.prop_map(|(minor, currency, category, day)| entry(minor, currency, category, day)),
+            0..200,
+        )
     }
 
     fn count_and_minor<'a>(sums: impl Iterator<Item = &'a Sum>) -> (usize, i64) {
@@ -127,7 +134,9 @@ mod tests {
 
     #[test]
     fn currencies_stay_apart() {
-        let totals = totals([entry(100, Currency::MYR, None, None), entry(100, Currency::USD, None, None)]).expect("small sums");
+        let totals =
+            totals([entry(100, Currency::MYR, None, None), entry(100, Currency::USD, None, None)])
+                .expect("small sums");
         assert_eq!(totals.len(), 2, "RM 1 and $1 have no common sum");
     }
 
@@ -140,9 +149,17 @@ mod tests {
     fn a_sum_that_does_not_fit_is_an_error() {
         let most = entry(i64::MAX, Currency::MYR, None, None);
         let one = entry(1, Currency::MYR, None, None);
-        assert_eq!(totals([most, one]), Err(AnalyticsError::Overflow), "a wrapped sum would look like a credit");
+        assert_eq!(
+            totals([most, one]),
+            Err(AnalyticsError::Overflow),
+            "a wrapped sum would look like a credit"
+        );
         let least = entry(i64::MIN, Currency::MYR, None, None);
-        assert_eq!(totals([least.clone(), least]), Err(AnalyticsError::Overflow), "neither may it wrap below");
+        assert_eq!(
+            totals([least.clone(), least]),
+            Err(AnalyticsError::Overflow),
+            "neither may it wrap below"
+        );
     }
 
     #[test]
@@ -153,7 +170,12 @@ mod tests {
             entry(3, Currency::MYR, None, Some(date(2025, 12, 1))),
         ])
         .expect("small sums");
-        let months: Vec<_> = totals[0].by_month.iter().map(|(month, _)| month.map(|m| m.to_string())).collect();
-        assert_eq!(months, [Some("2025-12".to_owned()), Some("2026-02".to_owned()), None], "time order, unknown last");
+        let months: Vec<_> =
+            totals[0].by_month.iter().map(|(month, _)| month.map(|m| m.to_string())).collect();
+        assert_eq!(
+            months,
+            [Some("2025-12".to_owned()), Some("2026-02".to_owned()), None],
+            "time order, unknown last"
+        );
     }
 }

@@ -30,7 +30,11 @@ pub fn write(report: &Report, options: Options, mut out: impl Write) -> Result<(
     writer.flush().map_err(ExportError::Write)
 }
 
-fn heading(writer: &mut Writer<impl Write>, report: &Report, options: Options) -> Result<(), ExportError> {
+fn heading(
+    writer: &mut Writer<impl Write>,
+    report: &Report,
+    options: Options,
+) -> Result<(), ExportError> {
     let names = &report.labels.columns;
     let receipt = [
         &names.number,
@@ -50,7 +54,11 @@ fn heading(writer: &mut Writer<impl Write>, report: &Report, options: Options) -
     record(writer, cells)
 }
 
-fn write_row(writer: &mut Writer<impl Write>, row: &Row, options: Options) -> Result<(), ExportError> {
+fn write_row(
+    writer: &mut Writer<impl Write>,
+    row: &Row,
+    options: Options,
+) -> Result<(), ExportError> {
     let receipt = receipt_cells(row)?;
     if !options.per_item {
         return record(writer, receipt);
@@ -58,11 +66,15 @@ fn write_row(writer: &mut Writer<impl Write>, row: &Row, options: Options) -> Re
     if row.items.is_empty() {
         return record(writer, receipt.into_iter().chain([const { Cow::Borrowed("") }; 4]));
     }
-    row.items.iter().try_for_each(|item| record(writer, receipt.clone().into_iter().chain(item_cells(item))))
+    row.items
+        .iter()
+        .try_for_each(|item| record(writer, receipt.clone().into_iter().chain(item_cells(item))))
 }
 
 fn receipt_cells(row: &Row) -> Result<[Cow<'_, str>; 10], ExportError> {
-    let text = |value: &'_ Option<String>| value.clone().map_or_else(Cow::default, |text| Cow::Owned(harmless(&text).into_owned()));
+    let text = |value: &'_ Option<String>| {
+        value.clone().map_or_else(Cow::default, |text| Cow::Owned(harmless(&text).into_owned()))
+    };
     let currency = row.currency()?.map_or("", |currency| currency.code());
     Ok([
         text(&row.number),
@@ -79,7 +91,9 @@ fn receipt_cells(row: &Row) -> Result<[Cow<'_, str>; 10], ExportError> {
 }
 
 fn item_cells(item: &Item) -> [Cow<'_, str>; 4] {
-    let number = |value: Option<money::Quantity>| value.map_or_else(Cow::default, |value| Cow::Owned(value.to_string()));
+    let number = |value: Option<money::Quantity>| {
+        value.map_or_else(Cow::default, |value| Cow::Owned(value.to_string()))
+    };
     [harmless(&item.name), number(item.quantity), number(item.unit_price), amount(Some(item.total))]
 }
 
@@ -95,7 +109,10 @@ fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn record<'a>(writer: &mut Writer<impl Write>, cells: impl IntoIterator<Item = Cow<'a, str>>) -> Result<(), ExportError> {
+fn record<'a>(
+    writer: &mut Writer<impl Write>,
+    cells: impl IntoIterator<Item = Cow<'a, str>>,
+) -> Result<(), ExportError> {
     let cells = cells.into_iter().collect::<Vec<_>>();
     writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(refused)
 }

@@ -34,7 +34,9 @@ impl Coded for ExportError {
             Self::Empty => Code::NothingToExport,
             Self::Totals(error) => error.code(),
             Self::Write(error) => written(error),
-            Self::MixedCurrencies | Self::NoFont | Self::FontDamaged | Self::Chart => Code::Internal,
+            Self::MixedCurrencies | Self::NoFont | Self::FontDamaged | Self::Chart => {
+                Code::Internal
+            }
         }
     }
 }
@@ -42,7 +44,9 @@ impl Coded for ExportError {
 fn written(error: &std::io::Error) -> Code {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Code::DiskFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Code::TargetDenied,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            Code::TargetDenied
+        }
         _ => Code::Internal,
     }
 }

@@ -32,7 +32,8 @@ const LATIN: &[(Candidate, Candidate)] = &[
 ];
 
 /// Faces with many alphabets and signs; the first one found is used.
-const BROAD: &[Candidate] = &[("DejaVuSans.ttf", 0), ("NotoSans-Regular.ttf", 0), ("segoeui.ttf", 0)];
+const BROAD: &[Candidate] =
+    &[("DejaVuSans.ttf", 0), ("NotoSans-Regular.ttf", 0), ("segoeui.ttf", 0)];
 
 /// Chinese faces; the first one found is used. The Noto collection holds
 /// Japanese, Korean, then simplified Chinese.
@@ -72,7 +73,8 @@ impl Fonts {
 }
 
 fn load(files: &[PathBuf], (name, index): Candidate) -> Option<Face> {
-    let named = |path: &&PathBuf| path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(name));
+    let named =
+        |path: &&PathBuf| path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(name));
     files.iter().filter(named).find_map(|path| readable(path, index))
 }
 
@@ -83,12 +85,20 @@ fn readable(path: &Path, index: u32) -> Option<Face> {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = ["/usr/share/fonts", "/usr/local/share/fonts", "/run/host/fonts", "/System/Library/Fonts", "/Library/Fonts"]
-        .iter()
-        .map(PathBuf::from)
-        .collect();
+    let mut folders: Vec<PathBuf> = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/run/host/fonts",
+        "/System/Library/Fonts",
+        "/Library/Fonts",
+    ]
+    .iter()
+    .map(PathBuf::from)
+    .collect();
     if let Some(home) = std::env::home_dir() {
-        folders.extend([".local/share/fonts", ".fonts", "Library/Fonts"].map(|folder| home.join(folder)));
+        folders.extend(
+            [".local/share/fonts", ".fonts", "Library/Fonts"].map(|folder| home.join(folder)),
+        );
     }
     folders.extend(std::env::var_os("WINDIR").map(|windows| Path::new(&windows).join("Fonts")));
     folders

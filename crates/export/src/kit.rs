@@ -1,7 +1,10 @@
 //! The recovery kit: one page of words to keep on paper.
 use crate::{
     ExportError, Fonts,
-    pdf::{ACCENT, CONTROL_EDGE, Canvas, Document, Footer, LINE, MARGIN, PAGE_WIDTH, SECONDARY, TextStyle, Typefaces, wrap},
+    pdf::{
+        ACCENT, CONTROL_EDGE, Canvas, Document, Footer, LINE, MARGIN, PAGE_WIDTH, SECONDARY,
+        TextStyle, Typefaces, wrap,
+    },
 };
 use jiff::civil::Date;
 
@@ -27,7 +30,12 @@ const BODY: TextStyle = TextStyle::new(12.0);
 
 /// One A4 page with the words, numbered from 1 in reading order. The bytes
 /// hold the words in plain text: they are as secret as the words.
-pub fn render(words: &[&str], labels: &Labels, made: Date, fonts: &Fonts) -> Result<Document, ExportError> {
+pub fn render(
+    words: &[&str],
+    labels: &Labels,
+    made: Date,
+    fonts: &Fonts,
+) -> Result<Document, ExportError> {
     if words.is_empty() {
         return Err(ExportError::Empty);
     }
@@ -42,7 +50,8 @@ pub fn render(words: &[&str], labels: &Labels, made: Date, fonts: &Fonts) -> Res
     draw_words(&mut canvas, words);
     canvas.y += 28.0;
     draw_text(&mut canvas, BODY.bold().colour(ACCENT), 18.0, &labels.disclaimer);
-    let (document, note) = canvas.finish(&labels.title, made, Footer::Plain { left: labels.footer.clone() })?;
+    let (document, note) =
+        canvas.finish(&labels.title, made, Footer::Plain { left: labels.footer.clone() })?;
     Ok(Document { notes: note.into_iter().collect(), ..document })
 }
 
@@ -59,7 +68,12 @@ fn draw_words(canvas: &mut Canvas<'_>, words: &[&str]) {
     for (line, words) in words.chunks(COLUMNS).enumerate() {
         for (place, word) in words.iter().enumerate() {
             let (left, baseline) = (MARGIN + place as f32 * column, canvas.y + 29.0);
-            canvas.text_right(left + 18.0, baseline, NUMBER, &(line * COLUMNS + place + 1).to_string());
+            canvas.text_right(
+                left + 18.0,
+                baseline,
+                NUMBER,
+                &(line * COLUMNS + place + 1).to_string(),
+            );
             canvas.text(left + 28.0, baseline, WORD, word);
         }
         canvas.y += ROW_HEIGHT;

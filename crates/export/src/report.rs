@@ -130,7 +130,11 @@ impl Report {
     /// What the receipts come to; those without a total stand outside.
     pub fn totals(&self) -> Result<Vec<CurrencyTotals<&str>>, ExportError> {
         let entries = self.rows.iter().filter_map(|row| {
-            row.total.map(|total| Entry { date: row.date, category: row.category.as_deref(), total })
+            row.total.map(|total| Entry {
+                date: row.date,
+                category: row.category.as_deref(),
+                total,
+            })
         });
         Ok(analytics::totals(entries)?)
     }
@@ -140,7 +144,8 @@ impl Row {
     /// The currency that all of the row's amounts share; none when it has no amount.
     pub fn currency(&self) -> Result<Option<Currency>, ExportError> {
         let amounts = [self.subtotal, self.tax, self.total].into_iter().flatten();
-        let mut currencies = amounts.chain(self.items.iter().map(|item| item.total)).map(Money::currency);
+        let mut currencies =
+            amounts.chain(self.items.iter().map(|item| item.total)).map(Money::currency);
         let Some(first) = currencies.next() else { return Ok(None) };
         if currencies.any(|other| other != first) {
             return Err(ExportError::MixedCurrencies);

@@ -17,7 +17,10 @@ fn written(report: &Report, options: csv::Options) -> Vec<u8> {
 /// The records behind the heading.
 fn parsed(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut reader = ::csv::ReaderBuilder::new().from_reader(bytes);
-    reader.records().map(|record| record.expect("RFC 4180").iter().map(str::to_owned).collect()).collect()
+    reader
+        .records()
+        .map(|record| record.expect("RFC 4180").iter().map(str::to_owned).collect())
+        .collect()
 }
 
 const PER_ITEM: csv::Options = csv::Options { per_item: true, byte_order_mark: false };
@@ -44,9 +47,17 @@ fn a_text() -> impl Strategy<Value = String> {
 fn a_row() -> impl Strategy<Value = Row> {
     let money = || any::<i64>().prop_map(|minor| Money::from_minor(minor, Currency::MYR));
     let day = (1990_i16..2100, 1_i8..13, 1_i8..29).prop_map(|(y, m, d)| date(y, m, d));
-    let quantity = || (any::<i32>(), 0_u32..4).prop_map(|(n, scale)| Quantity::parse(&decimal(n, scale)).expect("a decimal"));
+    let quantity = || {
+        (any::<i32>(), 0_u32..4)
+            .prop_map(|(n, scale)| Quantity::parse(&decimal(n, scale)).expect("a decimal"))
+    };
     let item = (a_text(), prop::option::of(quantity()), prop::option::of(quantity()), money());
-    let item = item.prop_map(|(name, quantity, unit_price, total)| Item { name, quantity, unit_price, total });
+    let item = item.prop_map(|(name, quantity, unit_price, total)| Item {
+        name,
+        quantity,
+        unit_price,
+        total,
+    });
     let texts = (a_text(), a_text(), a_text(), a_text(), a_text());
     let amounts = (prop::option::of(money()), prop::option::of(money()), prop::option::of(money()));
     (texts, prop::option::of(day), amounts, prop::collection::vec(item, 0..4)).prop_map(
@@ -144,25 +155,39 @@ fn the_bytes_are_rfc_4180() {
     let text = String::from_utf8(written(&report, PER_RECEIPT)).expect("UTF-8");
     let heading = "Number,Date,Merchant,Category,Paid by,Currency,Subtotal,Tax,Total,Note\r\n";
     let row = "'=1+1,2026-03-12,\"Kedai \"\"A\"\", Ipoh\",,,MYR,,,-23.40,\"two\nlines\"\r\n";
-    assert_eq!(text, format!("{heading}{row}"), "quotes are doubled, lines end in CRLF, an amount below zero stays a number");
+    assert_eq!(
+        text,
+        format!("{heading}{row}"),
+        "quotes are doubled, lines end in CRLF, an amount below zero stays a number"
+    );
 }
 
 #[test]
 fn the_byte_order_mark_is_an_option() {
     let with = written(&report(1), csv::Options { byte_order_mark: true, ..PER_RECEIPT });
     let without = written(&report(1), PER_RECEIPT);
-    assert_eq!(with, [b"\xEF\xBB\xBF", without.as_slice()].concat(), "the mark stands in front and nothing else changes");
+    assert_eq!(
+        with,
+        [b"\xEF\xBB\xBF", without.as_slice()].concat(),
+        "the mark stands in front and nothing else changes"
+    );
 }
 
 #[test]
 fn each_currency_has_its_decimals() {
     let mut report = report(3);
     for (row, code) in report.rows.iter_mut().zip(["JPY", "KWD", "MYR"]) {
-        (row.tax, row.total) = (None, Some(Money::from_minor(-1_234_567, Currency::from_code(code).expect("listed"))));
+        (row.tax, row.total) =
+            (None, Some(Money::from_minor(-1_234_567, Currency::from_code(code).expect("listed"))));
     }
     let back = parsed(&written(&report, PER_RECEIPT));
-    let amounts: Vec<_> = back.iter().map(|record| format!("{} {}", record[5], record[8])).collect();
-    assert_eq!(amounts, ["JPY -1234567", "KWD -1234.567", "MYR -12345.67"], "no separators, no rounding");
+    let amounts: Vec<_> =
+        back.iter().map(|record| format!("{} {}", record[5], record[8])).collect();
+    assert_eq!(
+        amounts,
+        ["JPY -1234567", "KWD -1234.567", "MYR -12345.67"],
+        "no separators, no rounding"
+    );
 }
 
 #[test]
@@ -170,12 +195,16 @@ fn one_row_has_one_currency() {
     let mut report = report(1);
     report.rows[0].tax = Some(Money::from_minor(1, Currency::USD));
     let refused = csv::write(&report, PER_RECEIPT, Vec::new());
-    assert!(matches!(refused, Err(ExportError::MixedCurrencies)), "one currency column cannot name two");
+    assert!(
+        matches!(refused, Err(ExportError::MixedCurrencies)),
+        "one currency column cannot name two"
+    );
 }
 
 #[test]
 fn no_rows_are_refused() {
-    let refused = csv::write(&report(0), PER_RECEIPT, Vec::new()).expect_err("there is nothing to write");
+    let refused =
+        csv::write(&report(0), PER_RECEIPT, Vec::new()).expect_err("there is nothing to write");
     assert_eq!(refused.code(), Code::NothingToExport, "the user is told that the list is empty");
 }
 
@@ -197,7 +226,8 @@ impl std::io::Write for Full {
 fn a_full_disk_is_told() {
     for room in [0, 2, 10_000] {
         let options = csv::Options { byte_order_mark: true, ..PER_RECEIPT };
-        let refused = csv::write(&report(2_000), options, Full(room)).expect_err("the rows do not fit");
+        let refused =
+            csv::write(&report(2_000), options, Full(room)).expect_err("the rows do not fit");
         assert_eq!(refused.code(), Code::DiskFull, "with room for {room} bytes");
     }
 }

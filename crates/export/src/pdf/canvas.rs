@@ -7,8 +7,9 @@ use super::{
 use crate::ExportError;
 use jiff::civil::Date;
 use printpdf::{
-    Color, ExternalXObject, Line, LinePoint, Mm, OffsetDateTime, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect,
-    Rgb, TextItem, XObject, XObjectId, XObjectTransform,
+    Color, ExternalXObject, Line, LinePoint, Mm, OffsetDateTime, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, XObject, XObjectId,
+    XObjectTransform,
 };
 
 /// A4 in points.
@@ -91,7 +92,10 @@ impl<'a> Canvas<'a> {
         self.push(Op::StartTextSection);
         self.push(Op::SetTextCursor { pos: point(x, baseline) });
         for run in runs {
-            self.push(Op::SetFont { font: PdfFontHandle::External(run.font), size: Pt(style.size) });
+            self.push(Op::SetFont {
+                font: PdfFontHandle::External(run.font),
+                size: Pt(style.size),
+            });
             self.push(Op::ShowText { items: vec![TextItem::Text(run.text)] });
         }
         self.push(Op::EndTextSection);
@@ -111,7 +115,8 @@ impl<'a> Canvas<'a> {
 
     /// A filled rectangle, given by its upper left corner.
     pub fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, fill: Colour) {
-        let mut rectangle = Rect::from_xywh(Pt(x), Pt(PAGE_HEIGHT - y - height), Pt(width), Pt(height));
+        let mut rectangle =
+            Rect::from_xywh(Pt(x), Pt(PAGE_HEIGHT - y - height), Pt(width), Pt(height));
         rectangle.mode = Some(PaintMode::Fill);
         self.push(Op::SetFillColor { col: colour(fill) });
         self.push(Op::DrawRectangle { rectangle });
@@ -146,13 +151,19 @@ impl<'a> Canvas<'a> {
     }
 
     /// Adds the footers and writes the file; the note is about missing characters.
-    pub fn finish(mut self, title: &str, made: Date, footer: Footer) -> Result<(Document, Option<Note>), ExportError> {
+    pub fn finish(
+        mut self,
+        title: &str,
+        made: Date,
+        footer: Footer,
+    ) -> Result<(Document, Option<Note>), ExportError> {
         self.draw_footers(&footer);
         let (fonts, note) = self.faces.finish()?;
         let mut document = PdfDocument::new(title);
         document.resources.fonts.map = fonts;
         document.resources.xobjects.map = self.pictures.into_iter().collect();
-        document.pages = self.pages.into_iter().map(|ops| PdfPage::new(Mm(210.0), Mm(297.0), ops)).collect();
+        document.pages =
+            self.pages.into_iter().map(|ops| PdfPage::new(Mm(210.0), Mm(297.0), ops)).collect();
         document.metadata.info.producer = "Quittance".to_owned();
         date_document(&mut document, made);
         let pages = document.pages.len();
@@ -169,7 +180,12 @@ impl<'a> Canvas<'a> {
             let words = super::ellipsize(&self.faces, style.weight, style.size, left, 400.0);
             self.text(MARGIN, FOOTER_BASELINE, style, &words);
             if let Footer::Numbered { .. } = footer {
-                self.text_right(PAGE_WIDTH - MARGIN, FOOTER_BASELINE, style, &format!("{} / {count}", page + 1));
+                self.text_right(
+                    PAGE_WIDTH - MARGIN,
+                    FOOTER_BASELINE,
+                    style,
+                    &format!("{} / {count}", page + 1),
+                );
             }
         }
     }
@@ -189,18 +205,30 @@ fn colour((red, green, blue): Colour) -> Color {
 }
 
 fn date_document(document: &mut PdfDocument, made: Date) {
-    let seconds = made.to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |midnight| midnight.timestamp().as_second());
+    let seconds = made
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .map_or(0, |midnight| midnight.timestamp().as_second());
     if let Ok(made) = OffsetDateTime::from_unix_timestamp(seconds) {
         let info = &mut document.metadata.info;
         (info.creation_date, info.modification_date, info.metadata_date) = (made, made, made);
     }
 }
 
-/// The file. Fonts as they are embedded need PDF 1.7; the library says 1.3.
+/// The file. Fonts as they are embedded need PDF 1.7, while the library says
+/// 1.3; it also claims a standard for print shops that these pages do not
+/// follow, and draws a random id, which would make equal reports differ.
 fn bytes(document: &PdfDocument) -> Vec<u8> {
     let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
     let mut file = printpdf::serialize::to_lopdf_doc(document, &options, &mut Vec::new());
     file.version = "1.7".to_owned();
+    file.trailer.remove(b"ID");
+    let info = file.trailer.get(b"Info").and_then(|info| info.as_reference());
+    if let Ok(info) =
+        info.and_then(|id| file.get_object_mut(id)).and_then(|info| info.as_dict_mut())
+    {
+        info.remove(b"GTS_PDFXVersion");
+        info.remove(b"Identifier");
+    }
     file.compress();
     let mut bytes = Vec::new();
     // Writing into memory does not fail.

@@ -20,7 +20,10 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
             // Fill bytes may stand before a marker.
             0xFF => rest = &rest[1..],
             0xC0..=0xC2 => return frame(after),
-            _ => rest = after.get(usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]))..)?,
+            _ => {
+                rest = after
+                    .get(usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]))..)?
+            }
         }
     }
     None
@@ -28,7 +31,11 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
 
 fn frame(header: &[u8]) -> Option<Size> {
     let [_, _, 8, h1, h2, w1, w2, channels, ..] = *header else { return None };
-    let size = Size { width: u16::from_be_bytes([w1, w2]), height: u16::from_be_bytes([h1, h2]), channels };
+    let size = Size {
+        width: u16::from_be_bytes([w1, w2]),
+        height: u16::from_be_bytes([h1, h2]),
+        channels,
+    };
     (size.width > 0 && size.height > 0 && matches!(channels, 1 | 3)).then_some(size)
 }
 
@@ -55,16 +62,28 @@ mod tests {
     use super::*;
 
     /// Start, a comment of two bytes, a frame header of 40 x 30 in colour.
-    const SMALL: [u8; 18] = [0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 40, 3];
+    const SMALL: [u8; 18] =
+        [0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 40, 3];
 
     #[test]
     fn the_frame_header_is_found_behind_other_segments() {
-        assert_eq!(size(&SMALL), Some(Size { width: 40, height: 30, channels: 3 }), "height comes before width");
+        assert_eq!(
+            size(&SMALL),
+            Some(Size { width: 40, height: 30, channels: 3 }),
+            "height comes before width"
+        );
     }
 
     #[test]
     fn what_is_no_jpeg_has_no_size() {
-        for bytes in [&b""[..], b"\x89PNG\r\n", &[0xFF, 0xD8], &[0xFF, 0xD8, 0xFF, 0xFE], &[0xFF, 0xD8, 0xFF, 0xFE, 0, 0], &SMALL[..16]] {
+        for bytes in [
+            &b""[..],
+            b"\x89PNG\r\n",
+            &[0xFF, 0xD8],
+            &[0xFF, 0xD8, 0xFF, 0xFE],
+            &[0xFF, 0xD8, 0xFF, 0xFE, 0, 0],
+            &SMALL[..16],
+        ] {
             assert_eq!(size(bytes), None, "{bytes:?}");
         }
     }

@@ -1,5 +1,8 @@
 //! Small pictures of the receipts, five in a line, behind the table.
-use super::{CONTROL_EDGE, Canvas, LINE, MARGIN, Note, PAGE_WIDTH, SECONDARY, TextStyle, ellipsize, jpeg, summary::grouped};
+use super::{
+    CONTROL_EDGE, Canvas, LINE, MARGIN, Note, PAGE_WIDTH, SECONDARY, TextStyle, ellipsize, jpeg,
+    summary::grouped,
+};
 use crate::{Report, Row};
 
 const IN_A_LINE: usize = 5;
@@ -11,9 +14,15 @@ const CAPTION: TextStyle = TextStyle::new(7.0);
 
 /// Draws the pictures; the note tells of those left out.
 pub(super) fn draw(canvas: &mut Canvas<'_>, report: &Report) -> Option<Note> {
-    let given = report.rows.iter().filter_map(|row| row.thumbnail.as_deref().map(|bytes| (row, bytes)));
-    let (good, bad): (Vec<_>, Vec<_>) = given.map(|(row, bytes)| (row, bytes, jpeg::size(bytes))).partition(|(_, _, size)| size.is_some());
-    let shown: Vec<_> = good.into_iter().filter_map(|(row, bytes, size)| size.map(|size| (row, bytes, size))).collect();
+    let given =
+        report.rows.iter().filter_map(|row| row.thumbnail.as_deref().map(|bytes| (row, bytes)));
+    let (good, bad): (Vec<_>, Vec<_>) = given
+        .map(|(row, bytes)| (row, bytes, jpeg::size(bytes)))
+        .partition(|(_, _, size)| size.is_some());
+    let shown: Vec<_> = good
+        .into_iter()
+        .filter_map(|(row, bytes, size)| size.map(|size| (row, bytes, size)))
+        .collect();
     for (at, line) in shown.chunks(IN_A_LINE).enumerate() {
         if canvas.reserve(LINE_HEIGHT + if at == 0 { 34.0 } else { 0.0 }) || at == 0 {
             draw_heading(canvas, &report.labels.pictures);
@@ -47,7 +56,9 @@ fn draw_one(canvas: &mut Canvas<'_>, left: f32, row: &Row, bytes: &[u8], size: j
 fn caption(row: &Row) -> [(String, TextStyle); 3] {
     let quiet = CAPTION.colour(SECONDARY);
     let date_and_number = [row.date.map(|date| date.to_string()), row.number.clone()];
-    let total = row.total.map_or_else(String::new, |total| format!("{} {}", total.currency(), grouped(total)));
+    let total = row
+        .total
+        .map_or_else(String::new, |total| format!("{} {}", total.currency(), grouped(total)));
     [
         (row.merchant.clone().unwrap_or_default(), CAPTION),
         (date_and_number.into_iter().flatten().collect::<Vec<_>>().join(" · "), quiet),

@@ -1,11 +1,13 @@
 //! The table of receipts: one row each, over as many pages as it takes.
-use super::{CONTROL_EDGE, Canvas, LINE, MARGIN, PAGE_WIDTH, SECONDARY, TextStyle, summary::grouped, wrap};
+use super::{
+    CONTROL_EDGE, Canvas, LINE, MARGIN, PAGE_WIDTH, SECONDARY, TextStyle, summary::grouped, wrap,
+};
 use crate::{ExportError, Report, Row};
 use money::{Currency, Money};
 
 const WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN;
 const GAP: f32 = 8.0;
-const PADDING: f32 = 4.0;
+const PADDING: f32 = 3.4;
 const LEADING: f32 = 10.5;
 const BODY: TextStyle = TextStyle::new(8.5);
 const NOTE: TextStyle = TextStyle::new(7.5).colour(SECONDARY);
@@ -70,9 +72,18 @@ impl Table {
     }
 
     /// The width that a column wants; none when no row has anything to show in it.
-    fn width(&self, canvas: &Canvas<'_>, report: &Report, content: Content, title: &str) -> Option<f32> {
+    fn width(
+        &self,
+        canvas: &Canvas<'_>,
+        report: &Report,
+        content: Content,
+        title: &str,
+    ) -> Option<f32> {
         let cells = report.rows.iter().map(|row| self.cell(row, content));
-        let widest = cells.filter(|cell| !cell.is_empty()).map(|cell| canvas.measure(BODY, &cell)).reduce(f32::max);
+        let widest = cells
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| canvas.measure(BODY, &cell))
+            .reduce(f32::max);
         let most = match content {
             Content::Number => 76.0,
             Content::Category => 84.0,
@@ -89,10 +100,18 @@ impl Table {
     /// they are huge the words give way.
     fn share_width(&mut self) {
         let gaps = GAP * (self.columns.len() as f32 - 1.0);
-        let sum = |columns: &[Column], merchant: bool| columns.iter().filter(|column| (column.content == Content::Merchant) == merchant).map(|column| column.width).sum::<f32>();
+        let sum = |columns: &[Column], merchant: bool| {
+            columns
+                .iter()
+                .filter(|column| (column.content == Content::Merchant) == merchant)
+                .map(|column| column.width)
+                .sum::<f32>()
+        };
         let room = WIDTH - gaps - sum(&self.columns, false);
         if room < 110.0 {
-            for column in self.columns.iter_mut().filter(|column| matches!(column.content, Content::Number | Content::Category | Content::Payment)) {
+            for column in self.columns.iter_mut().filter(|column| {
+                matches!(column.content, Content::Number | Content::Category | Content::Payment)
+            }) {
                 column.width = column.width.min(44.0);
             }
         }
@@ -108,7 +127,8 @@ impl Table {
     }
 
     fn cell(&self, row: &Row, content: Content) -> String {
-        let amount = |money: Option<Money>| money.map_or_else(String::new, |money| self.amount(money));
+        let amount =
+            |money: Option<Money>| money.map_or_else(String::new, |money| self.amount(money));
         match content {
             Content::Number => row.number.clone().unwrap_or_default(),
             Content::Date => row.date.map_or_else(String::new, |date| date.to_string()),
@@ -129,8 +149,11 @@ impl Table {
 
     fn lay_out(&self, canvas: &Canvas<'_>, row: &Row) -> LaidOut {
         let cells = self.columns.iter().map(|column| self.lines(canvas, row, column)).collect();
-        let note = match self.columns.iter().position(|column| column.content == Content::Merchant) {
-            Some(at) => wrap(&canvas.faces, NOTE.weight, NOTE.size, &row.note, self.columns[at].width, 2),
+        let note = match self.columns.iter().position(|column| column.content == Content::Merchant)
+        {
+            Some(at) => {
+                wrap(&canvas.faces, NOTE.weight, NOTE.size, &row.note, self.columns[at].width, 2)
+            }
             None => Vec::new(),
         };
         LaidOut { cells, note }
@@ -141,8 +164,12 @@ impl Table {
         match column.content {
             Content::Merchant | Content::Total if text.is_empty() => vec![NONE.to_owned()],
             Content::Date | Content::Tax | Content::Total => vec![text],
-            Content::Merchant => wrap(&canvas.faces, BODY.weight, BODY.size, &text, column.width, 3),
-            Content::Number | Content::Category | Content::Payment => wrap(&canvas.faces, BODY.weight, BODY.size, &text, column.width, 2),
+            Content::Merchant => {
+                wrap(&canvas.faces, BODY.weight, BODY.size, &text, column.width, 3)
+            }
+            Content::Number | Content::Category | Content::Payment => {
+                wrap(&canvas.faces, BODY.weight, BODY.size, &text, column.width, 2)
+            }
         }
     }
 
@@ -158,7 +185,9 @@ impl Table {
 impl Column {
     fn write(&self, canvas: &mut Canvas<'_>, baseline: f32, style: TextStyle, text: &str) {
         match self.content {
-            Content::Tax | Content::Total => canvas.text_right(self.left + self.width, baseline, style, text),
+            Content::Tax | Content::Total => {
+                canvas.text_right(self.left + self.width, baseline, style, text)
+            }
             _ => {
                 canvas.text(self.left, baseline, style, text);
             }
@@ -174,7 +203,8 @@ struct LaidOut {
 
 impl LaidOut {
     fn height(&self) -> f32 {
-        let merchant_and_note = self.cells.iter().map(Vec::len).max().unwrap_or(1) + self.note.len();
+        let merchant_and_note =
+            self.cells.iter().map(Vec::len).max().unwrap_or(1) + self.note.len();
         merchant_and_note as f32 * LEADING + 2.0 * PADDING
     }
 
@@ -197,7 +227,8 @@ impl LaidOut {
 
 fn titles(report: &Report, currency: Option<Currency>) -> [(Content, String); 7] {
     let names = &report.labels.columns;
-    let total = currency.map_or_else(|| names.total.clone(), |currency| format!("{} ({currency})", names.total));
+    let total = currency
+        .map_or_else(|| names.total.clone(), |currency| format!("{} ({currency})", names.total));
     [
         (Content::Number, names.number.clone()),
         (Content::Date, names.date.clone()),

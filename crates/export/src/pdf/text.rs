@@ -17,7 +17,14 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// Lines no wider than `width` points and no more than `most`; the last one
 /// ends in an ellipsis when text was left over. Empty text gives no line.
-pub(crate) fn wrap(faces: &Typefaces<'_>, weight: Weight, size: f32, text: &str, width: f32, most: usize) -> Vec<String> {
+pub(crate) fn wrap(
+    faces: &Typefaces<'_>,
+    weight: Weight,
+    size: f32,
+    text: &str,
+    width: f32,
+    most: usize,
+) -> Vec<String> {
     let text = printable(text);
     let mut rest = text.trim();
     let mut lines = Vec::new();
@@ -34,7 +41,13 @@ pub(crate) fn wrap(faces: &Typefaces<'_>, weight: Weight, size: f32, text: &str,
 }
 
 /// The text, cut to `width` points with an ellipsis if it is wider.
-pub(crate) fn ellipsize(faces: &Typefaces<'_>, weight: Weight, size: f32, text: &str, width: f32) -> String {
+pub(crate) fn ellipsize(
+    faces: &Typefaces<'_>,
+    weight: Weight,
+    size: f32,
+    text: &str,
+    width: f32,
+) -> String {
     let text = printable(text);
     if faces.measure(weight, size, &text) <= width {
         return text;
@@ -77,7 +90,10 @@ fn chances(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 fn may_break(c: char, next: char) -> bool {
-    let closing = matches!(next, '，' | '。' | '、' | '）' | '」' | '：' | '；' | '！' | '？' | ',' | '.' | ')');
+    let closing = matches!(
+        next,
+        '，' | '。' | '、' | '）' | '」' | '：' | '；' | '！' | '？' | ',' | '.' | ')'
+    );
     c == ' ' || c == '/' || c == '-' || (!closing && (is_ideograph(c) || is_ideograph(next)))
 }
 
@@ -120,7 +136,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_drawn_is_not() {
-        assert_eq!(printable("a\u{0}b\tc\u{200B}d\u{A0}e\n"), "a b cd e ", "controls and joiners have no picture");
+        assert_eq!(
+            printable("a\u{0}b\tc\u{200B}d\u{A0}e\n"),
+            "a b cd e ",
+            "controls and joiners have no picture"
+        );
     }
 
     proptest! {

@@ -84,7 +84,9 @@ impl<'a> Typefaces<'a> {
     /// The cut-down fonts, and a note when characters were missing.
     pub fn finish(self) -> Result<(BTreeMap<FontId, PdfFont>, Option<Note>), ExportError> {
         let mut fonts = BTreeMap::new();
-        for (number, face) in self.faces.iter().enumerate().filter(|(_, face)| !face.glyphs.is_empty()) {
+        for (number, face) in
+            self.faces.iter().enumerate().filter(|(_, face)| !face.glyphs.is_empty())
+        {
             fonts.insert(font_id(number), PdfFont::new(face.cut_down(number)?));
         }
         let note = (!self.missing.is_empty()).then(|| Note::MissingCharacters {
@@ -99,7 +101,8 @@ impl<'a> Typefaces<'a> {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         };
-        let having = |c: char| order.iter().find(|face| self.faces[**face].has(c)).map(|face| (*face, c));
+        let having =
+            |c: char| order.iter().find(|face| self.faces[**face].has(c)).map(|face| (*face, c));
         having(c).or_else(|| REPLACEMENTS.into_iter().find_map(having))
     }
 }
@@ -117,7 +120,13 @@ fn font_id(face: usize) -> FontId {
 impl<'a> Typeface<'a> {
     fn parse(source: &'a Face) -> Option<Self> {
         let parsed = ttf_parser::Face::parse(&source.bytes, source.index).ok()?;
-        Some(Self { source, parsed, kept: GlyphRemapper::new(), glyphs: BTreeMap::new(), shown: BTreeMap::new() })
+        Some(Self {
+            source,
+            parsed,
+            kept: GlyphRemapper::new(),
+            glyphs: BTreeMap::new(),
+            shown: BTreeMap::new(),
+        })
     }
 
     fn has(&self, c: char) -> bool {
@@ -126,7 +135,11 @@ impl<'a> Typeface<'a> {
 
     /// Rounded down, as the width table of the file is.
     fn thousandths(&self, c: char) -> u16 {
-        let advance = self.parsed.glyph_index(c).and_then(|glyph| self.parsed.glyph_hor_advance(glyph)).unwrap_or(0);
+        let advance = self
+            .parsed
+            .glyph_index(c)
+            .and_then(|glyph| self.parsed.glyph_hor_advance(glyph))
+            .unwrap_or(0);
         let thousandths = u32::from(advance) * 1000 / u32::from(self.parsed.units_per_em().max(1));
         u16::try_from(thousandths).unwrap_or(u16::MAX)
     }
@@ -141,17 +154,25 @@ impl<'a> Typeface<'a> {
     }
 
     fn cut_down(&self, number: usize) -> Result<ParsedFont, ExportError> {
-        let bytes = subsetter::subset(&self.source.bytes, self.source.index, &self.kept).map_err(|_| ExportError::FontDamaged)?;
+        let bytes = subsetter::subset(&self.source.bytes, self.source.index, &self.kept)
+            .map_err(|_| ExportError::FontDamaged)?;
         let box_ = self.parsed.global_bounding_box();
         let units_per_em = self.parsed.units_per_em();
         Ok(ParsedFont {
             original_bytes: bytes,
             font_index: 0,
             font_name: Some(format!("{}+{}", tag(number), self.name())),
-            codepoint_to_glyph: self.glyphs.iter().map(|(c, glyph)| (u32::from(*c), *glyph)).collect(),
+            codepoint_to_glyph: self
+                .glyphs
+                .iter()
+                .map(|(c, glyph)| (u32::from(*c), *glyph))
+                .collect(),
             glyph_widths: self.widths(),
             units_per_em,
-            font_metrics: FontMetrics { ascent: self.parsed.ascender(), descent: self.parsed.descender() },
+            font_metrics: FontMetrics {
+                ascent: self.parsed.ascender(),
+                descent: self.parsed.descender(),
+            },
             font_type: FontType::TrueType,
             pdf_font_metrics: PdfFontMetricsStub {
                 units_per_em,
@@ -166,14 +187,25 @@ impl<'a> Typeface<'a> {
     }
 
     fn widths(&self) -> BTreeMap<u16, u16> {
-        let width = |c: &char| self.parsed.glyph_index(*c).and_then(|glyph| self.parsed.glyph_hor_advance(glyph)).unwrap_or(0);
+        let width = |c: &char| {
+            self.parsed
+                .glyph_index(*c)
+                .and_then(|glyph| self.parsed.glyph_hor_advance(glyph))
+                .unwrap_or(0)
+        };
         self.glyphs.iter().map(|(c, kept)| (*kept, width(c))).collect()
     }
 
     fn name(&self) -> String {
         let names = self.parsed.names().into_iter();
-        let name = names.filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME).find_map(|name| name.to_string());
-        let plain: String = name.unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let name = names
+            .filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)
+            .find_map(|name| name.to_string());
+        let plain: String = name
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
         match plain.is_empty() {
             true => "Font".to_owned(),
             false => plain,

@@ -18,7 +18,14 @@ pub const MERCHANTS: [&str; 8] = [
     "Café Å la Crème — Bangsar",
     "Guardian Health & Beauty",
 ];
-const CATEGORIES: [Option<&str>; 6] = [Some("Groceries"), Some("Restaurants"), Some("Health"), Some("Transport"), None, Some("Books and journals")];
+const CATEGORIES: [Option<&str>; 6] = [
+    Some("Groceries"),
+    Some("Restaurants"),
+    Some("Health"),
+    Some("Transport"),
+    None,
+    Some("Books and journals"),
+];
 const PAYMENTS: [Option<&str>; 4] = [Some("Cash"), Some("Credit card"), Some("E-wallet"), None];
 
 pub fn labels(count: usize) -> Labels {
@@ -59,13 +66,21 @@ pub fn row(number: usize) -> Row {
     let minor = if number % 37 == 5 { -minor } else { minor };
     Row {
         number: Some(format!("R{number:05}")),
-        date: Some(date(2025, 8, 3).checked_add(((number * 13 % 480) as i64).days()).expect("a day in range")),
+        date: Some(
+            date(2025, 8, 3)
+                .checked_add(((number * 13 % 480) as i64).days())
+                .expect("a day in range"),
+        ),
         merchant: Some(MERCHANTS[number % MERCHANTS.len()].to_owned()),
         category: text(CATEGORIES[number % CATEGORIES.len()]),
         payment: text(PAYMENTS[number % PAYMENTS.len()]),
-        tax: (number % 3 == 0).then(|| Money::from_minor(minor / 17, Currency::MYR)),
+        tax: number.is_multiple_of(3).then(|| Money::from_minor(minor / 17, Currency::MYR)),
         total: Some(Money::from_minor(minor, Currency::MYR)),
-        note: if number % 11 == 4 { "Makan tengah hari dengan pelanggan 客户午餐".to_owned() } else { String::new() },
+        note: if number % 11 == 4 {
+            "Makan tengah hari dengan pelanggan 客户午餐".to_owned()
+        } else {
+            String::new()
+        },
         ..Row::default()
     }
 }
@@ -91,10 +106,18 @@ pub fn write(report: &Report, options: pdf::Options, name: &str) -> (pdf::Docume
 
 /// Runs one of Poppler's programs on a file.
 pub fn poppler(program: &str, arguments: &[&str], path: &PathBuf) -> String {
-    let output = Command::new(program).args(arguments).arg(path).args((program == "pdftotext").then_some("-")).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} of poppler-utils is needed: {error}"));
+    let output = Command::new(program)
+        .args(arguments)
+        .arg(path)
+        .args((program == "pdftotext").then_some("-"))
+        .output();
+    let output =
+        output.unwrap_or_else(|error| panic!("{program} of poppler-utils is needed: {error}"));
     let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && complaints.is_empty(), "{program} must accept the file: {complaints}");
+    assert!(
+        output.status.success() && complaints.is_empty(),
+        "{program} must accept the file: {complaints}"
+    );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -106,7 +129,14 @@ pub fn text_of(path: &PathBuf) -> String {
 pub fn jpeg() -> Vec<u8> {
     let (_, page) = write(&report(3), pdf::Options::default(), "page-for-a-picture.pdf");
     let picture = page.with_extension("");
-    let output = Command::new("pdftoppm").args(["-jpeg", "-r", "12", "-singlefile"]).arg(&page).arg(&picture).output();
-    assert!(output.is_ok_and(|output| output.status.success()), "pdftoppm of poppler-utils is needed");
+    let output = Command::new("pdftoppm")
+        .args(["-jpeg", "-r", "12", "-singlefile"])
+        .arg(&page)
+        .arg(&picture)
+        .output();
+    assert!(
+        output.is_ok_and(|output| output.status.success()),
+        "pdftoppm of poppler-utils is needed"
+    );
     std::fs::read(picture.with_extension("jpg")).expect("the picture was drawn")
 }
