@@ -1,19 +1,21 @@
 //! The app, running.
-use crate::accessible::Accessible;
+use crate::accessible::{Accessible, Place};
 use crate::desktop::Desktop;
 use crate::driver::Driver;
 use crate::pointer::Window;
 use crate::process::{Process, kill};
 use crate::programs::program;
-use crate::wait::{until, within};
+use crate::wait::until;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Seconds that reading a drop of receipts may take.
-const READING: u64 = 240;
 const TITLE: &str = "^Quittance";
+/// Control and A, as the protocol writes keys.
+const SELECT_ALL: &str = "\u{e009}a\u{e000}";
+const DELETE: &str = "\u{e017}";
 
 /// How to start the app.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +53,22 @@ impl<'d> App<'d> {
         app
     }
 
+    /// The same, where the app may be killed before it is up: then nothing.
+    pub fn try_launch(desktop: &'d Desktop, launch: Launch) -> Option<Self> {
+        let mut app = Self { desktop, launch, driver: None, alone: None };
+        app.driver = app.try_driver().ok();
+        let up = app.driver.as_ref().is_some_and(Driver::answers);
+        let window = within_or_none(|| desktop.pointer().find_window(TITLE).filter(|_| up));
+        if let Some(window) = window {
+            desktop.pointer().place(&window, 0, 0);
+            return Some(app);
+        }
+        app.kill9();
+        None
+    }
+
     /// Starts it as a person does, without a driver: incognito webview and all.
+    /// What it says on its standard error lands in its home.
     ///
     /// # Panics
     /// When its window does not come.
@@ -59,19 +76,26 @@ impl<'d> App<'d> {
         let mut words = [launch.through.clone(), vec![executable()]].concat();
         let mut command = desktop.command(words.remove(0));
         command.args(words).envs(launch.variables.clone());
-        let process = Process::start(command.stdout(Stdio::null()).stderr(Stdio::null()));
+        let said = File::create(desktop.home().path().join("said.log")).expect("our own folder");
+        let process = Process::start(command.stdout(Stdio::null()).stderr(said));
         let app = Self { desktop, launch, driver: None, alone: Some(process) };
         app.settle();
         app
     }
 
     fn start_driven(&mut self) {
+        let driver = self.try_driver();
+        self.driver =
+            Some(driver.unwrap_or_else(|error| panic!("the app cannot be driven: {error}")));
+        self.settle();
+    }
+
+    fn try_driver(&self) -> Result<Driver, String> {
         let mut words = [self.launch.through.clone(), vec![executable()]].concat();
         let mut driver = self.desktop.command("WebKitWebDriver");
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true").envs(self.launch.variables.clone());
         let binary = words.remove(0);
-        self.driver = Some(Driver::start(driver, &binary, &words));
-        self.settle();
+        Driver::start(driver, &binary, &words)
     }
 
     /// Puts the window into the corner, beside where drags start.
@@ -92,6 +116,16 @@ impl<'d> App<'d> {
     /// Its window.
     pub fn window(&self) -> Window {
         self.desktop.pointer().window(TITLE)
+    }
+
+    /// The page's text, where the app is still there to say it.
+    pub fn try_text(&self) -> Option<String> {
+        self.driver
+            .as_ref()?
+            .try_script("return document.body.innerText")
+            .ok()?
+            .as_str()
+            .map(str::to_owned)
     }
 
     /// Makes the window so large.
@@ -137,8 +171,19 @@ impl<'d> App<'d> {
     /// When the field does not come or takes no text.
     pub fn fill(&self, css: &str, text: &str) {
         let field = self.driver().find(css);
-        self.driver().clear(&field).unwrap_or_else(|error| panic!("{css}: {error}"));
-        self.driver().write(&field, text).unwrap_or_else(|error| panic!("{css}: {error}"));
+        let keys = format!("{SELECT_ALL}{DELETE}{text}");
+        self.driver().write(&field, &keys).unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Replaces what stands in the field with this label.
+    ///
+    /// # Panics
+    /// When there is no such field, or it takes no text.
+    pub fn fill_labelled(&self, label: &str, text: &str) {
+        let id = until(&format!("a field called {label:?}"), || {
+            self.driver().script(FIND_FIELD, &[label.into()]).as_str().map(str::to_owned)
+        });
+        self.fill(&format!("[id='{id}']"), text);
     }
 
     /// Types into whatever has the keyboard, or presses keys with [`App::press`].
@@ -158,14 +203,6 @@ impl<'d> App<'d> {
     /// When it does not come.
     pub fn wait_for_text(&self, text: &str) {
         self.driver().wait_for_text(text, 30);
-    }
-
-    /// Waits until no receipt is waiting or being read.
-    ///
-    /// # Panics
-    /// When that takes minutes.
-    pub fn wait_until_read(&self, done: impl Fn(&Driver) -> bool) {
-        within(READING, "the end of reading", || done(self.driver()).then_some(()));
     }
 
     /// Drags files onto the middle of the window, with a real pointer.
@@ -201,6 +238,11 @@ impl<'d> App<'d> {
         crate::dialogs::answer(self.desktop, path);
     }
 
+    /// Clicks on something that assistive technology has found.
+    pub fn point_at(&self, place: Place) {
+        self.desktop.pointer().click(place.middle());
+    }
+
     /// What assistive technology sees.
     pub fn accessible(&self) -> Accessible<'d> {
         Accessible::new(self.desktop)
@@ -215,7 +257,11 @@ impl<'d> App<'d> {
         let area = format!("{},{},{},{}", window.x, window.y, window.width, window.height);
         let mut scrot = self.desktop.command("scrot");
         scrot.args(["--overwrite", "--autoselect", &area]).arg(path);
-        assert!(scrot.status().is_ok_and(|status| status.success()), "no picture {}", path.display());
+        assert!(
+            scrot.status().is_ok_and(|status| status.success()),
+            "no picture {}",
+            path.display()
+        );
     }
 
     /// Whether the app's process is there.
@@ -226,7 +272,7 @@ impl<'d> App<'d> {
     /// Ends it as a power cut would.
     pub fn kill9(&mut self) {
         let path = executable();
-        self.desktop.processes_of(Path::new(&path)).iter().for_each(|id| kill(&id.to_string()));
+        self.desktop.processes_of(Path::new(&path)).into_iter().for_each(kill);
         self.rest();
     }
 
@@ -257,6 +303,14 @@ impl<'d> App<'d> {
     }
 }
 
+/// Looks for a few seconds.
+fn within_or_none<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    (0..50).find_map(|_| {
+        sleep(Duration::from_millis(100));
+        look()
+    })
+}
+
 fn executable() -> String {
     program("quittance").display().to_string()
 }
@@ -271,4 +325,11 @@ const FIND_BUTTON: &str = "
         .find(one => said(one).includes(wanted) && one.offsetParent !== null && !one.disabled);
     found?.setAttribute('data-whole-app-target', '');
     return found !== undefined;
+";
+
+/// The id of the control that a visible label belongs to.
+const FIND_FIELD: &str = "
+    const label = [...document.querySelectorAll('label')]
+        .find(one => one.innerText.trim().split('\\n')[0] === arguments[0] && one.htmlFor);
+    return label ? label.htmlFor : null;
 ";

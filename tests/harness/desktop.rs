@@ -57,7 +57,12 @@ impl Desktop {
 
     fn bus_has(&self, name: &str) -> bool {
         let mut ask = self.command("dbus-send");
-        ask.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
+        ask.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+        ]);
         ask.args(["org.freedesktop.DBus.NameHasOwner", &format!("string:{name}")]);
         let answer = ask.output().expect("dbus-send is installed").stdout;
         String::from_utf8_lossy(&answer).contains("true")
@@ -72,7 +77,8 @@ impl Desktop {
 
     fn hear(&mut self, program: &str, arguments: &[&str]) -> String {
         let mut command = self.command(program);
-        let (process, line) = Process::start_and_hear(command.args(arguments).stderr(Stdio::null()));
+        let (process, line) =
+            Process::start_and_hear(command.args(arguments).stderr(Stdio::null()));
         assert!(!line.is_empty(), "{program} did not come up");
         self.processes.push(process);
         line
@@ -123,7 +129,7 @@ impl Desktop {
 impl Drop for Desktop {
     fn drop(&mut self) {
         self.processes.drain(..).rev().for_each(drop);
-        process::with_variable(&self.tag).iter().for_each(|id| process::kill(&id.to_string()));
+        process::with_variable(&self.tag).into_iter().for_each(process::kill);
     }
 }
 

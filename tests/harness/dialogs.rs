@@ -11,7 +11,8 @@ pub fn choose(desktop: &Desktop, entries: &[&str]) {
     let seen = Accessible::new(desktop);
     for entry in entries {
         let place = until(&format!("the menu entry {entry:?}"), || {
-            seen.find(&["menu", "menu item", "check menu item"], entry).filter(|place| place.showing)
+            seen.find(&["menu", "menu item", "check menu item"], entry)
+                .filter(|place| place.showing)
         });
         assert!(place.enabled, "the menu entry {entry:?} can be chosen");
         desktop.pointer().click(place.middle());
@@ -22,7 +23,8 @@ pub fn choose(desktop: &Desktop, entries: &[&str]) {
 /// Types a path into the file dialog that is open, and presses Enter.
 pub fn answer(desktop: &Desktop, path: &Path) {
     let seen = Accessible::new(desktop);
-    let dialog = until("a file dialog", || seen.find(&["file chooser"], "").filter(|it| it.showing));
+    let dialog =
+        until("a file dialog", || seen.find(&["file chooser"], "").filter(|it| it.showing));
     let pointer = desktop.pointer();
     pointer.ask(&["windowfocus", "--sync", &dialog_window(desktop, &dialog.name)]);
     pointer.press("ctrl+a");

@@ -24,19 +24,19 @@ pub struct Element(String);
 impl Driver {
     /// Starts the driver, which starts the program.
     ///
-    /// # Panics
-    /// When the program offers no webview to drive.
-    pub fn start(mut driver: Command, program: &str, arguments: &[String]) -> Self {
+    /// # Errors
+    /// The program offers no webview to drive; the driver's own words.
+    pub fn start(mut driver: Command, program: &str, arguments: &[String]) -> Result<Self, String> {
         let port = free_port();
         driver.arg("--host=127.0.0.1").arg(format!("--port={port}"));
         let process = Process::start(driver.stdout(Stdio::null()).stderr(Stdio::null()));
         until("WebKitWebDriver", || http::ask(port, "GET", "/status", None).ok());
         let options = json!({"binary": program, "args": arguments});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
-        let session = http::ask(port, "POST", "/session", Some(&wanted));
-        let session = session.unwrap_or_else(|error| panic!("{program} cannot be driven: {error}"));
-        let session = session["sessionId"].as_str().expect("a session has an id").to_owned();
-        Self { port, session, _process: process }
+        let wanted =
+            json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
+        let session = http::ask(port, "POST", "/session", Some(&wanted))?;
+        let session = session["sessionId"].as_str().ok_or("a session without an id")?.to_owned();
+        Ok(Self { port, session, _process: process })
     }
 
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
@@ -89,6 +89,14 @@ impl Driver {
         self.ask("POST", "/execute/sync", Some(&wanted)).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// Runs a function body in the page, which may be gone.
+    ///
+    /// # Errors
+    /// It throws, or the page is gone.
+    pub fn try_script(&self, body: &str) -> Result<Value, String> {
+        self.ask("POST", "/execute/sync", Some(&json!({"script": body, "args": []})))
+    }
+
     /// Runs a function body whose last argument is called with the answer.
     ///
     /// # Panics
@@ -109,11 +117,6 @@ impl Driver {
         self.ask("POST", &format!("/element/{}/value", element.0), Some(&body)).map(drop)
     }
 
-    /// Empties a field.
-    pub fn clear(&self, element: &Element) -> Result<(), String> {
-        self.ask("POST", &format!("/element/{}/clear", element.0), Some(&json!({}))).map(drop)
-    }
-
     /// Its text as a person sees it; nothing where it is gone.
     pub fn text(&self, element: &Element) -> Option<String> {
         let text = self.ask("GET", &format!("/element/{}/text", element.0), None).ok()?;
@@ -122,7 +125,8 @@ impl Driver {
 
     /// A field's value, and other properties.
     pub fn property(&self, element: &Element, name: &str) -> Value {
-        self.ask("GET", &format!("/element/{}/property/{name}", element.0), None).unwrap_or_default()
+        self.ask("GET", &format!("/element/{}/property/{name}", element.0), None)
+            .unwrap_or_default()
     }
 }
 

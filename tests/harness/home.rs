@@ -29,7 +29,8 @@ impl Home {
     /// # Panics
     /// When they cannot be made.
     pub fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("quittance-").tempdir().expect("a temporary folder");
+        let folder =
+            tempfile::Builder::new().prefix("quittance-").tempdir().expect("a temporary folder");
         for (_, name) in FOLDERS {
             fs::create_dir(folder.path().join(name)).expect("a folder in the temporary folder");
         }

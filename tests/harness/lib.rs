@@ -35,7 +35,7 @@ pub use desktop::Desktop;
 pub use driver::{Driver, Element};
 pub use home::Home;
 pub use pointer::{Pointer, Window};
-pub use process::Process;
+pub use process::{Process, kill};
 pub use programs::{assets, cli, program, samples};
 pub use search::{Finding, Needle, search};
 pub use wait::{until, within};

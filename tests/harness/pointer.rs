@@ -101,7 +101,8 @@ impl<'d> Pointer<'d> {
         let found = self.ask(&["search", "--onlyvisible", "--name", title])?;
         let id = found.lines().next()?;
         let told = self.ask(&["getwindowgeometry", "--shell", id])?;
-        let number = |name: &str| told.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
+        let number =
+            |name: &str| told.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
         Some(Window {
             id: id.to_owned(),
             x: number("X=")?,

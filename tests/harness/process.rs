@@ -49,13 +49,18 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        kill(&format!("-{}", self.0.id()));
+        signal_kill(&format!("-{}", self.0.id()));
         let _ = self.0.wait();
     }
 }
 
-/// Ends a process, or with a minus sign in front a process group, at once.
-pub fn kill(id: &str) {
+/// Ends a process at once.
+pub fn kill(id: u32) {
+    signal_kill(&id.to_string());
+}
+
+/// To a process, or with a minus sign in front to a process group.
+fn signal_kill(id: &str) {
     let _ = Command::new("kill").args(["-KILL", "--", id]).stderr(Stdio::null()).status();
 }
 

@@ -39,5 +39,6 @@ pub fn samples() -> Vec<PathBuf> {
 }
 
 fn is_picture(path: &Path) -> bool {
-    path.extension().is_some_and(|kind| ["jpg", "jpeg", "png", "webp", "tiff"].iter().any(|k| kind == *k))
+    path.extension()
+        .is_some_and(|kind| ["jpg", "jpeg", "png", "webp", "tiff"].iter().any(|k| kind == *k))
 }

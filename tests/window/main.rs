@@ -1,1 +1,14 @@
 //! The whole app in its real window.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "what a test says is shown when it fails")]
+
+mod accessibility;
+mod bad_files;
+mod canaries;
+mod kills;
+mod network;
+mod pictures;
+mod receipts_loop;
+mod shots;
+mod steps;
+mod tables;

@@ -1,0 +1,102 @@
+//! Nothing readable rests on the disk: words, names and pixels that went
+//! through the app are searched for in every byte it could have written.
+//!
+//! The app runs as people run it, incognito webview and all, which no driver
+//! can drive: so the test uses keyboard, pointer and accessibility.
+use crate::pictures::write;
+use crate::steps;
+use harness::{Accessible, App, Desktop, Launch, Needle, cli, samples, search};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "kenari-fail-4711.jpg";
+const MERCHANT: &str = "Kenari Merchant 4711";
+const NOTE: &str = "kenari nota 4711";
+const ENTRY: &[&str] = &["entry", "text", "text box"];
+const BUTTON: &[&str] = &["push button", "button"];
+
+#[test]
+fn nothing_readable_rests_on_the_disk() {
+    let desktop = Desktop::start();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let sample = fs::read(&samples()[0]).unwrap();
+    let picture = write(elsewhere.path(), FILE, &sample);
+    let needles = needles(&sample, &words_in(&desktop, &picture));
+    let mut app = App::launch_alone(&desktop, Launch::default());
+    leave_canaries(&app, &picture);
+    app.kill9();
+    let found = search(desktop.home().path(), &needles);
+    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(steps::confirmed(&desktop, "kenari").len(), 1, "the canaries are in the vault");
+    plant_one(desktop.home().path(), &needles);
+}
+
+/// Drops the picture, types merchant and note, confirms, and searches for it.
+fn leave_canaries(app: &App<'_>, picture: &Path) {
+    let seen = app.accessible();
+    seen.wait_for(ENTRY, "Name this profile", 30);
+    app.type_keys("Aina");
+    app.press("Return");
+    wait_for_text(seen, "Drop receipts anywhere");
+    app.drop_files(&[picture.to_owned()]);
+    wait_for_text(seen, "1 file");
+    app.point_at(seen.wait_for(BUTTON, "Review", 120));
+    replace(app, "Merchant", MERCHANT);
+    replace(app, "Note", NOTE);
+    app.press("ctrl+Return");
+    wait_for_text(seen, "confirmed");
+    app.press("ctrl+2");
+    app.point_at(seen.wait_for(ENTRY, "Search receipts", 30));
+    app.type_keys("kenari");
+    wait_for_text(seen, MERCHANT);
+}
+
+fn replace(app: &App<'_>, field: &str, text: &str) {
+    app.point_at(app.accessible().wait_for(ENTRY, field, 60));
+    app.press("ctrl+a");
+    app.type_keys(text);
+}
+
+fn wait_for_text(seen: Accessible<'_>, text: &str) {
+    harness::within(60, &format!("{text:?} on the screen"), || {
+        seen.text().contains(text).then_some(())
+    });
+}
+
+/// What the reader finds in the picture, long enough to be nobody else's words.
+fn words_in(desktop: &Desktop, picture: &Path) -> Vec<String> {
+    let output = desktop.command(cli()).arg("read").arg(picture).arg("--jsonl").output().unwrap();
+    let read: Value = serde_json::from_slice(&output.stdout).expect("the sample can be read");
+    let words = ["merchant", "address"].iter().filter_map(|field| read[*field].as_str());
+    let words: Vec<_> = words.filter(|word| word.len() >= 8).map(str::to_owned).collect();
+    assert!(!words.is_empty(), "the sample has a merchant or an address: {read}");
+    words
+}
+
+fn needles(picture: &[u8], read: &[String]) -> Vec<Needle> {
+    let mut all = vec![
+        Needle::bytes("a database in the clear", b"SQLite format 3\0"),
+        Needle::bytes("a JPEG picture", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    ];
+    for (what, text) in [("merchant", MERCHANT), ("note", NOTE), ("file name", FILE)] {
+        all.extend(Needle::text(what, text));
+    }
+    all.extend(read.iter().flat_map(|word| Needle::text("recognised text", word)));
+    for at in [picture.len() / 4, picture.len() / 2, picture.len() / 4 * 3] {
+        let piece = &picture[at..at + 24];
+        all.push(Needle::bytes("picture", piece));
+        all.extend(Needle::base64("picture", piece));
+    }
+    all
+}
+
+/// The search finds what is there: in a place the app could write to.
+fn plant_one(home: &Path, needles: &[Needle]) {
+    let planted: PathBuf = home.join("cache/planted");
+    fs::write(&planted, NOTE.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
+        .unwrap();
+    let found = search(home, needles);
+    assert_eq!(found.len(), 1, "the planted canary and nothing else: {found:#?}");
+    assert_eq!(found[0].path, planted);
+}
