@@ -18,7 +18,7 @@ pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
     let currency = currency_field.value().copied().or(context.currency).unwrap_or(Currency::MYR);
     let roles = sums::roles(sheet);
     let goods = items::goods(sheet, &roles);
-    let balance = balance(sheet, &roles, &goods);
+    let balance = balance(sheet, &roles, &goods, currency);
     let merchant = seller::merchant(sheet);
     let date = when::date(sheet, &evidence, context);
     let amount = |candidate: Option<Candidate>| field(candidate, currency, &balance);
@@ -43,10 +43,11 @@ pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
     }
 }
 
-fn balance(sheet: &Sheet, roles: &[Option<Role>], goods: &[Goods]) -> Balance {
+fn balance(sheet: &Sheet, roles: &[Option<Role>], goods: &[Goods], currency: Currency) -> Balance {
     let sums = Sums::collect(sheet, roles);
     let all = goods.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.total));
-    sums::weigh(&sums, all.filter(|_| !goods.is_empty()))
+    let coins = if currency == Currency::MYR { 5 } else { 1 };
+    sums::weigh(&sums, all.filter(|_| !goods.is_empty()), coins)
 }
 
 fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {

@@ -37,14 +37,14 @@ pub(crate) fn says(words: &[String], wanted: &[&str]) -> bool {
     wanted.iter().any(|wanted| words.iter().any(|word| is_word(word, wanted)))
 }
 
-/// Whether a word is the wanted one, allowing one slip from five letters on and two from nine on.
+/// Whether a word is the wanted one, allowing one slip from five letters on and two from eight on.
 pub(crate) fn is_word(word: &str, wanted: &str) -> bool {
     if word == wanted {
         return true;
     }
-    let reach = match wanted.len() {
+    let reach = match wanted.len().min(word.len()) {
         0..=4 => return false,
-        5..=8 => 1,
+        5..=7 => 1,
         _ => 2,
     };
     word.len().abs_diff(wanted.len()) <= reach && word.len() < 40 && strsim::levenshtein(word, wanted) <= reach
@@ -74,8 +74,10 @@ fn aside(words: &[String], text: &str) -> Option<Role> {
 /// Totals and subtotals.
 fn sum(words: &[String]) -> Option<Role> {
     let taxed = says(words, TAX) || says(words, &["supplies", "supply"]);
-    let total = says(words, &["total", "totel", "jumlah", "totai", "totals", "summe", "gesamtbetrag", "gesamt", "finaltotal", "grandtotal", "nettotal", "ttl", "tl", "total:", "amounttotal"]);
-    let due = says(words, &["due", "payable", "paybale", "zahlen", "topay", "owed"]) && (total || says(words, &["amount", "amt", "balance", "total", "zu", "order", "bill", "net", "nett"]));
+    let total = says(words, &["total", "totel", "jumlah", "tota", "otal", "totai", "totals", "summe", "gesamtbetrag", "gesamt", "finaltotal", "grandtotal", "nettotal", "ttl", "tl", "total:", "amounttotal"]);
+    let moved = says(words, &["change", "tender", "tendered", "baki"]);
+    let due = !moved && says(words, &["due", "owed"]) && (total || !taxed && words.len() <= 4)
+        || says(words, &["payable", "paybale", "zahlen", "topay", "pay"]) && (total || says(words, &["amount", "amt", "balance", "zu", "order", "bill", "net", "nett"]));
     let final_word = says(words, &["grand", "rounded", "rounding", "round", "adj", "adjustment", "final", "besar", "finaltotal", "grandtotal", "gesamtbetrag", "zahlbetrag"]);
     if says(words, &["discount", "disc", "diskaun", "rabatt"]) && !due && !final_word && !says(words, &["after"]) {
         return Some(Role::Discount);
@@ -87,10 +89,11 @@ fn sum(words: &[String]) -> Option<Role> {
         let weak = says(words, &["amount", "amt", "betrag", "sale", "sales", "bill"]) && !taxed;
         return (weak && words.len() <= 4 && !says(words, &["cash", "change", "tendered", "paid", "invoice", "no", "id", "card"])).then_some(Role::Total(Weight::Weak));
     }
-    if says(words, EXCLUDED) && (taxed || !due) {
+    let supplies = says(words, &["supplies", "supply", "suppites"]) && !due;
+    if supplies || says(words, EXCLUDED) && (taxed || !due) {
         return Some(Role::Subtotal);
     }
-    if says(words, &["change", "tender", "tendered"]) {
+    if moved {
         return None;
     }
     if says(words, &["qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel", "kuantiti", "quan", "articles"]) && !due {

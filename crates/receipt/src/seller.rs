@@ -1,5 +1,6 @@
 //! Who sold and where: the head of a receipt.
 mod address;
+mod known;
 mod name;
 
 pub(crate) use address::address;
@@ -21,7 +22,7 @@ pub(crate) fn is_place(line: &Line) -> bool {
     let digits = line.text.chars().any(|c| c.is_ascii_digit());
     let named = line.label.iter().filter(|w| PLACES.contains(&w.as_str()) || crate::label::says(std::slice::from_ref(w), &["strasse", "street", "selangor", "avenue", "persiaran", "kuala", "lumpur"])).count();
     let german_street = line.label.iter().any(|w| (w.ends_with("str") || w.ends_with("strasse") || w.ends_with("strabe") || w.ends_with("straße") || w.ends_with("weg") || w.ends_with("platz")) && w.len() > 4);
-    starts_numbered && digits || named >= 1 && digits || named >= 2 || has_postcode(line) || german_street && digits || crate::country::state_and_zip(&line.text)
+    starts_numbered && digits || named >= 1 && digits || named >= 2 || named == 1 && line.words.len() <= 3 || has_postcode(line) || german_street && digits || crate::country::state_and_zip(&line.text)
 }
 
 /// A five-digit number at the line's start, or before a capitalised word.

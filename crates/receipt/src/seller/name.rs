@@ -1,5 +1,5 @@
 //! The seller's name.
-use super::{is_contact, is_place, is_registration, is_title};
+use super::{is_contact, is_place, is_registration, is_title, known};
 use crate::{
     Doubt, Field, Source, Suggestion,
     label::says,
@@ -50,19 +50,40 @@ fn head_end(sheet: &Sheet) -> usize {
 
 fn candidate(sheet: &Sheet, at: usize, end: usize) -> Option<Candidate> {
     let line = &sheet.lines[at];
-    let (mut name, mut bounds) = (clean(line), line.bounds);
     let legal_form = has_legal_form(line);
-    if legal_form && bare_form(line) {
-        let above = at.checked_sub(1).map(|above| &sheet.lines[above]).filter(|above| above.letters() >= 3)?;
-        (name, bounds) = (format!("{} {}", clean(above), name), above.bounds.union(&bounds));
-    } else if !legal_form && at + 1 < end && bare_form(&sheet.lines[at + 1]) {
+    let below = sheet.lines.get(at + 1).filter(|_| at + 1 < end && !legal_form);
+    if below.is_some_and(|below| has_legal_form(below) && is_rest(below)) {
         return None;
     }
+    let mut lines = vec![line];
+    while lines.len() < 3 && is_rest(lines[0]) && (legal_form || only_trade_words(lines[0])) {
+        let Some(above) = at.checked_sub(lines.len()).map(|above| &sheet.lines[above]).filter(|above| can_begin(above)) else { break };
+        lines.insert(0, above);
+    }
+    let name = lines.iter().map(|line| clean(line)).collect::<Vec<_>>().join(" ");
+    let name = known::mend(&name).unwrap_or(name);
+    let bounds = lines.iter().fold(line.bounds, |all, line| all.union(&line.bounds));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3 {
-        return None;
-    }
-    Some(Candidate { score: score(sheet, at, line, &name, legal_form), name, bounds, confidence: line.confidence() })
+    let only_form = lines.len() == 1 && bare_form(line);
+    (letters >= 3 && !only_form).then(|| Candidate { score: score(sheet, at + 1 - lines.len(), line, &name, legal_form), name, bounds, confidence: line.confidence() })
+}
+
+/// A line that ends a name and does not begin it: `SDN BHD`, `CO. (M) SDN BHD`, `ALAM) SDN BHD`, `RESTAURANT`.
+fn is_rest(line: &Line) -> bool {
+    let name = clean(line);
+    let unopened = name.find(')').is_some_and(|close| !name[..close].contains('('));
+    let first = line.words.iter().map(|w| bare(&w.text)).find(|w| !w.is_empty()).unwrap_or_default();
+    bare_form(line) || unopened || name.starts_with('(') || matches!(first.as_str(), "co" | "enterprise" | "holdings") || only_trade_words(line)
+}
+
+/// Nothing but kinds of business and legal forms.
+fn only_trade_words(line: &Line) -> bool {
+    let words: Vec<String> = line.words.iter().map(|w| bare(&w.text)).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 2).collect();
+    !words.is_empty() && words.len() <= 4 && words.iter().all(|w| FORMS.contains(&w.as_str()) || TRADES.iter().any(|trade| crate::label::is_word(w, trade)))
+}
+
+fn can_begin(line: &Line) -> bool {
+    line.letters() >= 4 && line.confidence() > 0.4 && !is_title(line) && !is_contact(line) && !(is_place(line) && line.text.chars().any(|c| c.is_ascii_digit())) && clean(line).chars().any(char::is_uppercase)
 }
 
 fn score(sheet: &Sheet, at: usize, line: &Line, name: &str, legal_form: bool) -> f32 {
@@ -85,7 +106,7 @@ fn score(sheet: &Sheet, at: usize, line: &Line, name: &str, legal_form: bool) ->
     score -= if is_contact(line) { 2.5 } else { 0.0 };
     score -= if !legal_form && is_registration(line) { 2.5 } else { 0.0 };
     score -= if is_title(line) { 2.5 } else { 0.0 };
-    score -= if says(&line.label, &["date", "time", "cashier", "server", "table", "hours", "bill", "sold", "customer", "attn", "branch", "formerly", "welcome", "shopping", "follow"]) { 1.5 } else { 0.0 };
+    score -= if says(&line.label, &["date", "time", "cashier", "server", "table", "hours", "bill", "sold", "customer", "attn", "branch", "formerly", "welcome", "shopping", "follow", "guests", "offnungszeiten", "geffnungszeiten", "order", "dine", "drive"]) { 2.5 } else { 0.0 };
     score
 }
 
@@ -107,7 +128,12 @@ const SLIPS: &[(&str, &str)] = &[
 /// Whether the line names a legal form.
 pub(super) fn has_legal_form(line: &Line) -> bool {
     let plain: Vec<String> = line.words.iter().map(|w| bare(&w.text)).collect();
-    plain.iter().skip(1).any(|w| FORMS.contains(&w.as_str())) || plain.first().is_some_and(|w| matches!(w.as_str(), "sdn" | "bhd")) || form_at(&plain).is_some()
+    plain.iter().skip(1).any(|w| FORMS.contains(&w.as_str())) || plain.first().is_some_and(|w| matches!(w.as_str(), "sdn" | "bhd")) || form_at(&plain).is_some() || line.words.iter().skip(1).any(|w| is_short_form(&w.text))
+}
+
+/// `S/B` for Sdn Bhd, and how it is misread.
+fn is_short_form(word: &str) -> bool {
+    matches!(word.trim_matches(['.', ',']), "S/B" | "5/8" | "S/8" | "5/B" | "$/B" | "$/8" | "8/8" | "8/B" | "9/B" | "9/8" | "3/8")
 }
 
 /// The line is nothing but a legal form.
@@ -126,15 +152,27 @@ fn bare(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The kind of business: a name without a legal form often ends in one.
+/// Kinds of business: a name without a legal form often ends in one.
+const TRADES: &[&str] = &[
+    "restaurant", "restaurants", "restoran", "ristorante", "enterprise", "trading", "cafe", "kopitiam", "stationery", "hardware", "pharmacy", "farmasi", "klinik", "bakery",
+    "mart", "market", "store", "stores", "supermarket", "shop", "grill", "kitchen", "bistro", "bar", "pasaraya", "bookstore", "electrical", "marketing", "baumarkt", "apotheke",
+    "hotel", "pizza", "house", "diner", "group", "holdings", "industries", "perniagaan", "syarikat", "kedai", "seafood",
+];
+
 fn trade_word(line: &Line) -> bool {
-    says(&line.label, &["restaurant", "restoran", "enterprise", "trading", "cafe", "kopitiam", "stationery", "hardware", "pharmacy", "farmasi", "klinik", "bakery", "mart", "market", "store", "stores", "supermarket", "shop", "grill", "kitchen", "bistro", "bar", "pasaraya", "bookstore", "electrical", "marketing", "baumarkt", "apotheke", "hotel", "pizza", "house", "diner", "group", "holdings", "industries", "perniagaan", "syarikat", "kedai"])
+    says(&line.label, TRADES)
 }
 
 /// The name without what was printed around it.
 fn clean(line: &Line) -> String {
     let mut words: Vec<String> = line.words.iter().map(|w| w.text.clone()).collect();
-    while words.first().is_some_and(|w| !w.chars().any(char::is_alphanumeric)) {
+    let blurred = |at: usize| line.words[at].confidence < 0.35 && line.words[at].text.chars().count() <= 4;
+    let sharp = (0..words.len()).filter(|at| !blurred(*at)).collect::<Vec<_>>();
+    if let (Some(first), Some(last)) = (sharp.first(), sharp.last()) {
+        words = words[*first..=*last].to_vec();
+    }
+    let before_name = |w: &String| !w.chars().any(char::is_alphanumeric) || w.ends_with(':') || w.len() >= 5 && w.bytes().all(|b| b.is_ascii_digit());
+    while words.len() > 1 && words.first().is_some_and(before_name) {
         words.remove(0);
     }
     let plain: Vec<String> = words.iter().map(|w| bare(w)).collect();
@@ -142,6 +180,9 @@ fn clean(line: &Line) -> String {
         mend(&mut words[at], &plain[at]);
         mend(&mut words[at + 1], &plain[at + 1]);
         words.truncate(at + 2);
+    } else if let Some(at) = words.iter().position(|w| is_short_form(w)).filter(|at| *at > 0) {
+        words[at] = "S/B".to_owned();
+        words.truncate(at + 1);
     } else if let Some(at) = plain.iter().rposition(|w| FORMS.contains(&w.as_str())).filter(|at| *at > 0) {
         words.truncate(at + 1);
     } else if let Some(at) = words.iter().position(|w| registration_start(w)).filter(|at| *at > 0) {

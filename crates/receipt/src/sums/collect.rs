@@ -24,6 +24,9 @@ pub(crate) struct Sums {
     pub plain: Vec<Candidate>,
 }
 
+/// A larger amount beside `rounding` is no adjustment; ten-thousandths.
+const MOST_ROUNDING: i64 = 10_000;
+
 /// More candidates for one sum than any receipt has.
 const MOST: usize = 8;
 
@@ -53,7 +56,10 @@ impl Sums {
         let line = &sheet.lines[at];
         let amounts = amounts_for(sheet, roles, at);
         let base = base_score(sheet, line, role) - if in_summary { 3.5 } else { 0.0 };
+        let rounded = |amount: &(Printed, usize)| amount.0.units.abs() > MOST_ROUNDING;
         let list = match role {
+            // `Rounding 42.35` is what the bill is rounded to.
+            Role::Rounding if amounts.iter().any(rounded) => &mut self.total,
             Role::Total(_) => &mut self.total,
             Role::Subtotal => &mut self.subtotal,
             Role::Tax => &mut self.tax,
@@ -66,10 +72,11 @@ impl Sums {
             Role::Aside => return,
         };
         let count = amounts.len();
+        let largest = amounts.iter().map(|(amount, _)| amount.units).max();
         for (rank, (amount, line_of)) in amounts.into_iter().enumerate() {
-            let behind = (count - 1 - rank) as f32;
+            let behind = if matches!(role, Role::Total(_)) { usize::from(Some(amount.units) != largest) } else { count - 1 - rank };
             let slips = f32::from(amount.slips) * 0.4 + if amount.separated { 0.0 } else { 0.8 };
-            list.push(candidate(&amount, line_of, base - behind * 1.2 - slips));
+            list.push(candidate(&amount, line_of, base - behind as f32 * 1.2 - slips));
         }
     }
 

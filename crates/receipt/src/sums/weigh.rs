@@ -35,7 +35,9 @@ struct Parts {
 }
 
 /// Weighs the candidates of a receipt whose goods come to `goods`.
-pub(crate) fn weigh(sums: &Sums, goods: Option<i64>) -> Balance {
+///
+/// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
+pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
     let mut totals: Vec<(Weighed, Parts, Option<(Candidate, Option<Candidate>)>)> = Vec::new();
     for candidate in all_totals(sums, goods) {
         let parts = best_parts(sums, goods, candidate.cents);
@@ -43,10 +45,13 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>) -> Balance {
         let support = support(sums, goods, &candidate, &parts, cash.as_ref());
         let weighed = Weighed { candidate, score: candidate.score + support, support };
         match totals.iter_mut().find(|(other, ..)| other.candidate.cents == candidate.cents) {
-            Some((other, ..)) if other.candidate.score >= candidate.score => other.score += 0.35,
-            Some(other) => *other = (Weighed { score: weighed.score + 0.35, ..weighed }, parts, cash),
+            Some((other, ..)) if other.candidate.score >= candidate.score => other.score += AGAIN,
+            Some(other) => *other = (Weighed { score: weighed.score + AGAIN, ..weighed }, parts, cash),
             None => totals.push((weighed, parts, cash)),
         }
+    }
+    if coins > 1 {
+        prefer_rounded(&mut totals, coins);
     }
     totals.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     let Some((best, parts, cash)) = totals.first().copied() else {
@@ -63,6 +68,29 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>) -> Balance {
     }
 }
 
+/// An amount that is printed again is likelier by this much.
+const AGAIN: f32 = 0.6;
+
+/// Of two totals a few sen or one digit apart, the one that coins can pay was paid.
+fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<(Candidate, Option<Candidate>)>)], coins: i64) {
+    let printed: Vec<i64> = totals.iter().filter(|(w, ..)| w.candidate.line.is_some() && w.candidate.score > -1.6).map(|(w, ..)| w.candidate.cents).collect();
+    for (weighed, ..) in totals.iter_mut() {
+        let cents = weighed.candidate.cents;
+        let near = |other: &&i64| **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents));
+        let payable = |cents: i64| cents % coins == 0;
+        if let Some(other) = printed.iter().filter(near).find(|other| payable(**other) != payable(cents)) {
+            let weight = if (other - cents).abs() < coins { 1.2 } else { 0.9 };
+            weighed.score += if payable(cents) { weight } else { -weight };
+        }
+    }
+}
+
+/// Equal but for one misread digit.
+fn one_digit_apart(a: i64, b: i64) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
+}
+
 fn first(list: &[Candidate]) -> Option<Candidate> {
     list.first().copied()
 }
@@ -71,12 +99,12 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
 fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
     let computed = |cents: i64, score: f32| Candidate { cents, score, line: None, bounds: None, confidence: 0.7 };
     let mut all = sums.total.clone();
-    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 0.6, ..*c }));
+    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     for paid in &sums.paid {
-        all.extend(sums.change.iter().filter(|change| change.cents.abs() < paid.cents && change.cents != 0).map(|change| computed(paid.cents - change.cents.abs(), 0.3)));
+        all.extend(sums.change.iter().filter(|change| change.cents.abs() < paid.cents && change.cents != 0).map(|change| computed(paid.cents - change.cents.abs(), -0.6)));
     }
-    all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.2)));
+    all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.8)));
     let mut plain = sums.plain.clone();
     plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
     all.extend(plain.into_iter().take(4).enumerate().map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3, ..c }));
@@ -128,7 +156,8 @@ fn agreement(rest: i64, base: i64, [tax, service, rounding, discount]: [&Option<
     let rounds = value(rounding);
     let fits = rest == rounds || rounding.is_some() && rest == -rounds;
     let small = rounds.abs() <= 10;
-    if !fits || !small || base == 0 {
+    let payable = rounds == 0 || (base + value(tax) + value(service) - value(discount).abs() + rest) % 5 == 0;
+    if !fits || !small || base == 0 || !payable {
         return None;
     }
     let counts = |part: &Option<Candidate>| part.is_some_and(|c| c.cents != 0);
@@ -159,9 +188,12 @@ fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
     let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 { 0.0 } else { parts.weight };
+    let nothing_back = sums.change.iter().any(|change| change.cents == 0 && change.score > -1.0);
     support += match cash {
+        Some((paid, None)) if nothing_back && own(paid.line) => 1.6,
+        Some((_, Some(_))) if candidate.line.is_none() => 2.0,
         Some((_, Some(_))) => 2.6,
-        Some((paid, None)) if !own(paid.line) => 0.9,
+        Some((paid, None)) if !own(paid.line) => 1.2,
         _ => 0.0,
     };
     support += if goods == Some(total) { 1.2 } else { 0.0 };
