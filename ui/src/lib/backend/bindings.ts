@@ -1,4 +1,42 @@
-// The values that cross between the shell and the face, as `crates/app/src/views` declares them.
+// The commands of the shell and the values that cross, as `src-tauri/bindings.rs` exports them.
+import { invoke as __TAURI_INVOKE, type Channel } from '@tauri-apps/api/core';
+
+export const commands = {
+  session: () => __TAURI_INVOKE<SessionView>('session'),
+  createProfile: (request: CreateProfileRequest) => __TAURI_INVOKE<ProfileView>('create_profile', { request }),
+  openProfile: (id: string, passphrase: string | null) => __TAURI_INVOKE<ProfileView>('open_profile', { id, passphrase }),
+  openWithKit: (id: string, words: string) => __TAURI_INVOKE<ProfileView>('open_with_kit', { id, words }),
+  lock: () => __TAURI_INVOKE<null>('lock'),
+  recoveryKit: () => __TAURI_INVOKE<RecoveryKitView>('recovery_kit'),
+  proveRecoveryKit: (words: [string, string]) => __TAURI_INVOKE<null>('prove_recovery_kit', { words }),
+  saveRecoveryKit: () => __TAURI_INVOKE<boolean>('save_recovery_kit'),
+  dismissRecoveryKit: () => __TAURI_INVOKE<null>('dismiss_recovery_kit'),
+  watch: (channel: Channel<Event>) => __TAURI_INVOKE<null>('watch', { channel }),
+  importReceipts: () => __TAURI_INVOKE<IntakeSummary | null>('import_receipts'),
+  addSamples: () => __TAURI_INVOKE<IntakeSummary>('add_samples'),
+  removeSamples: () => __TAURI_INVOKE<null>('remove_samples'),
+  cancelReading: (ids: string[]) => __TAURI_INVOKE<null>('cancel_reading', { ids }),
+  retryReading: (id: string) => __TAURI_INVOKE<null>('retry_reading', { id }),
+  inbox: () => __TAURI_INVOKE<InboxView>('inbox'),
+  review: (id: string) => __TAURI_INVOKE<ReviewView>('review', { id }),
+  editReceipt: (id: string, edits: ReceiptEdits) => __TAURI_INVOKE<ReviewView>('edit_receipt', { id, edits }),
+  confirmReceipt: (request: ConfirmRequest) => __TAURI_INVOKE<ReviewView>('confirm_receipt', { request }),
+  confirmAll: (ids: string[]) => __TAURI_INVOKE<number>('confirm_all', { ids }),
+  resolveDuplicate: (id: string, decision: DuplicateDecision) => __TAURI_INVOKE<null>('resolve_duplicate', { id, decision }),
+  listReceipts: (request: ListRequest) => __TAURI_INVOKE<ReceiptRow[]>('list_receipts', { request }),
+  listTotals: (query: string) => __TAURI_INVOKE<ListTotals>('list_totals', { query }),
+  binReceipts: (ids: string[]) => __TAURI_INVOKE<null>('bin_receipts', { ids }),
+  restoreReceipts: (ids: string[]) => __TAURI_INVOKE<null>('restore_receipts', { ids }),
+  categoriseReceipts: (ids: string[], categoryId: string) => __TAURI_INVOKE<null>('categorise_receipts', { ids, categoryId }),
+  categories: () => __TAURI_INVOKE<CategoryView[]>('categories'),
+  undoView: () => __TAURI_INVOKE<UndoView>('undo_view'),
+  undo: () => __TAURI_INVOKE<UndoView>('undo'),
+  redo: () => __TAURI_INVOKE<UndoView>('redo'),
+  exportReceipts: (request: ExportRequest) => __TAURI_INVOKE<ExportDone | null>('export_receipts', { request }),
+  preferences: () => __TAURI_INVOKE<PreferencesView>('preferences'),
+  setPreferences: (preferences: PreferencesView) => __TAURI_INVOKE<null>('set_preferences', { preferences }),
+  commandRegistry: () => __TAURI_INVOKE<CommandView[]>('command_registry'),
+};
 
 export type Code =
   | 'not_a_picture' | 'file_empty' | 'file_too_large' | 'file_denied' | 'file_gone' | 'file_special'

@@ -1,58 +1,72 @@
-//! The shell behind the door. The only module that imports from `@tauri-apps`.
-import { Channel, invoke, type InvokeArgs, type InvokeOptions } from '@tauri-apps/api/core';
-import type { Backend, Event, PictureSize } from './backend';
+//! The shell behind the door. With the generated `bindings.ts` the only module that imports from `@tauri-apps`.
+import { Channel, invoke } from '@tauri-apps/api/core';
+import type { Backend, Event, IntakeSummary, PictureSize } from './backend';
+import { commands } from './bindings';
 import { BackendFault, faultOf } from './fault';
 
-async function call<T>(command: string, args?: InvokeArgs, options?: InvokeOptions): Promise<T> {
+/** The shell rejects with a plain fault; here it becomes an error. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await invoke<T>(command, args, options);
+    return await answer;
   } catch (thrown) {
     throw new BackendFault(faultOf(thrown));
   }
 }
 
+async function done(answer: Promise<unknown>): Promise<void> {
+  await asked(answer);
+}
+
+/** The bytes go as the body, for which the generator has no type. A header holds ASCII alone. */
+function ingestPicture(name: string, bytes: ArrayBuffer): Promise<IntakeSummary> {
+  const plain = /^[\x20-\x7e]+$/.test(name);
+  return asked(invoke<IntakeSummary>('ingest_picture', bytes, plain ? { headers: { name } } : undefined));
+}
+
 /** WebView2 has no custom schemes of its own and serves them from a host name. */
-const pictures = navigator.userAgent.includes('Windows') ? 'http://quittance.localhost' : 'quittance://localhost';
+function pictureUrl(attachmentId: string, size: PictureSize): string {
+  const base = navigator.userAgent.includes('Windows') ? 'http://quittance.localhost' : 'quittance://localhost';
+  return `${base}/picture/${encodeURIComponent(attachmentId)}?size=${size}`;
+}
 
 /** The shell of this window. */
 export function connect(): Backend {
   return {
-    session: () => call('session'),
-    createProfile: (request) => call('create_profile', { request }),
-    openProfile: (id, passphrase) => call('open_profile', { id, passphrase }),
-    openWithKit: (id, words) => call('open_with_kit', { id, words }),
-    lock: () => call('lock'),
-    recoveryKit: () => call('recovery_kit'),
-    proveRecoveryKit: (words) => call('prove_recovery_kit', { words }),
-    saveRecoveryKit: () => call('save_recovery_kit'),
-    dismissRecoveryKit: () => call('dismiss_recovery_kit'),
-    watch: (listener) => call('watch', { channel: new Channel<Event>(listener) }),
-    importReceipts: () => call('import_receipts'),
-    ingestPicture: (name, bytes) => call('ingest_picture', bytes, { headers: { name: encodeURIComponent(name) } }),
-    addSamples: () => call('add_samples'),
-    removeSamples: () => call('remove_samples'),
-    cancelReading: (ids) => call('cancel_reading', { ids }),
-    retryReading: (id) => call('retry_reading', { id }),
-    inbox: () => call('inbox'),
-    review: (id) => call('review', { id }),
-    editReceipt: (id, edits) => call('edit_receipt', { id, edits }),
-    confirmReceipt: (request) => call('confirm_receipt', { request }),
-    confirmAll: (ids) => call('confirm_all', { ids }),
-    resolveDuplicate: (id, decision) => call('resolve_duplicate', { id, decision }),
-    listReceipts: (request) => call('list_receipts', { request }),
-    listTotals: (query) => call('list_totals', { query }),
-    binReceipts: (ids) => call('bin_receipts', { ids }),
-    restoreReceipts: (ids) => call('restore_receipts', { ids }),
-    categoriseReceipts: (ids, categoryId) => call('categorise_receipts', { ids, categoryId }),
-    categories: () => call('categories'),
-    exportReceipts: (request) => call('export_receipts', { request }),
-    undoView: () => call('undo_view'),
-    undo: () => call('undo'),
-    redo: () => call('redo'),
-    preferences: () => call('preferences'),
-    setPreferences: (preferences) => call('set_preferences', { preferences }),
-    commandRegistry: () => call('command_registry'),
-    pictureUrl: (attachmentId: string, size: PictureSize) =>
-      `${pictures}/picture/${encodeURIComponent(attachmentId)}?size=${size}`,
+    session: () => asked(commands.session()),
+    createProfile: (request) => asked(commands.createProfile(request)),
+    openProfile: (id, passphrase) => asked(commands.openProfile(id, passphrase)),
+    openWithKit: (id, words) => asked(commands.openWithKit(id, words)),
+    lock: () => done(commands.lock()),
+    recoveryKit: () => asked(commands.recoveryKit()),
+    proveRecoveryKit: (words) => done(commands.proveRecoveryKit(words)),
+    saveRecoveryKit: () => asked(commands.saveRecoveryKit()),
+    dismissRecoveryKit: () => done(commands.dismissRecoveryKit()),
+    watch: (listener) => done(commands.watch(new Channel<Event>(listener))),
+    importReceipts: () => asked(commands.importReceipts()),
+    ingestPicture,
+    addSamples: () => asked(commands.addSamples()),
+    removeSamples: () => done(commands.removeSamples()),
+    cancelReading: (ids) => done(commands.cancelReading(ids)),
+    retryReading: (id) => done(commands.retryReading(id)),
+    inbox: () => asked(commands.inbox()),
+    review: (id) => asked(commands.review(id)),
+    editReceipt: (id, edits) => asked(commands.editReceipt(id, edits)),
+    confirmReceipt: (request) => asked(commands.confirmReceipt(request)),
+    confirmAll: (ids) => asked(commands.confirmAll(ids)),
+    resolveDuplicate: (id, decision) => done(commands.resolveDuplicate(id, decision)),
+    listReceipts: (request) => asked(commands.listReceipts(request)),
+    listTotals: (query) => asked(commands.listTotals(query)),
+    binReceipts: (ids) => done(commands.binReceipts(ids)),
+    restoreReceipts: (ids) => done(commands.restoreReceipts(ids)),
+    categoriseReceipts: (ids, categoryId) => done(commands.categoriseReceipts(ids, categoryId)),
+    categories: () => asked(commands.categories()),
+    exportReceipts: (request) => asked(commands.exportReceipts(request)),
+    undoView: () => asked(commands.undoView()),
+    undo: () => asked(commands.undo()),
+    redo: () => asked(commands.redo()),
+    preferences: () => asked(commands.preferences()),
+    setPreferences: (preferences) => done(commands.setPreferences(preferences)),
+    commandRegistry: () => asked(commands.commandRegistry()),
+    pictureUrl,
   };
 }
