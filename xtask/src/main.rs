@@ -10,6 +10,7 @@ mod arguments;
 mod bench;
 mod check;
 mod measured;
+mod properties;
 mod run;
 mod setup;
 mod shell;

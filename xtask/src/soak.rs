@@ -3,11 +3,9 @@ use crate::arguments::Arguments;
 use crate::setup::{self, Purpose};
 use crate::tally::Tally;
 use crate::test::Selection;
-use crate::{Result, measured};
+use crate::{Result, measured, properties};
 use std::time::{Duration, Instant};
 
-/// Property tests carry one of these words in their names.
-const SEEDED: &str = "not package(whole-app) & test(/prop|fuzz|converge|any_/)";
 const KILLS: &str = "binary(window) & test(kill)";
 
 /// One length of soak.
@@ -55,14 +53,14 @@ pub fn full(arguments: &Arguments) -> Result<bool> {
 /// Rounds of the property tests, each with the next seed, as long as one more
 /// fits into the time.
 fn seeded(plan: &Plan) -> Result<(u64, Tally)> {
-    let started = Instant::now();
+    let (started, filter) = (Instant::now(), properties::filter()?);
     let mut tally = Tally::default();
     let mut rounds = 0;
     let mut longest = Duration::ZERO;
     while rounds == 0 || started.elapsed() + longest < plan.time && tally.is_good() {
         let begun = Instant::now();
         println!("round {}, seed {}", rounds + 1, plan.seed + rounds);
-        tally.add(plan.round(SEEDED, plan.seed + rounds)?);
+        tally.add(plan.round(&filter, plan.seed + rounds)?);
         longest = longest.max(begun.elapsed());
         rounds += 1;
     }
