@@ -10,6 +10,8 @@ pub(crate) struct Printed {
     pub decimals: u8,
     /// Characters that had to be taken for digits, a separator that was missing.
     pub slips: u8,
+    /// A unit follows: `39.42 litre` is no money.
+    pub measure: bool,
     /// The separator between whole and fraction was seen.
     pub separated: bool,
     /// Index of its first word on the line.
@@ -29,7 +31,7 @@ impl Printed {
 
     /// Whether it looks like a price and not like a weight or a rate.
     pub fn is_price(&self) -> bool {
-        self.separated && self.decimals == 2
+        self.separated && self.decimals == 2 && !self.measure
     }
 }
 
@@ -57,17 +59,28 @@ fn joined(words: &[Word], at: usize, count: usize) -> Option<Printed> {
     let parts = words.get(at..at + count)?;
     let text = match parts {
         [only] => only.text.clone(),
-        [sign, rest @ ..] if is_sign(&sign.text) => format!("-{}", glue(rest)?),
+        [sign, rest @ ..] if is_sign(&sign.text) && touches(sign, &rest[0]) => format!("-{}", glue(rest)?),
         parts => glue(parts)?,
     };
     let read = read(&text)?;
     let bounds = parts.iter().map(|w| w.bounds).reduce(|a, b| a.union(&b))?;
     let confidence = parts.iter().map(|w| w.confidence).fold(1.0, f32::min);
-    Some(Printed { first: at, last: at + count - 1, bounds, confidence, ..read })
+    let measure = words.get(at + count).is_some_and(|next| is_unit(&next.text));
+    Some(Printed { first: at, last: at + count - 1, bounds, confidence, measure, ..read })
+}
+
+fn is_unit(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    matches!(bare.as_str(), "litre" | "litres" | "liter" | "ltr" | "kg" | "kgs" | "km")
 }
 
 fn is_sign(text: &str) -> bool {
     matches!(text, "-" | "–" | "—" | "~" | "-$" | "-RM")
+}
+
+/// A dash far from the amount is a leader, not a minus.
+fn touches(sign: &Word, next: &Word) -> bool {
+    next.bounds.x.saturating_sub(sign.bounds.right()) <= next.bounds.height
 }
 
 /// Joins what print or a recogniser tore: `4.` `40`, `15,` `56SR`, `44` `,40`, `RM` `5.00` stays apart.
@@ -103,6 +116,7 @@ pub(crate) fn read(token: &str) -> Option<Printed> {
         units,
         decimals,
         slips: slips + whole_slips,
+        measure: false,
         separated: true,
         first: 0,
         last: 0,
@@ -185,10 +199,10 @@ fn fraction_length(rest: &[char]) -> Option<usize> {
 /// `SR`, `ZRL`, `T`, `*`: what is printed behind an amount; not `%`, units or more digits.
 fn is_tax_code(suffix: &str) -> bool {
     let bare = suffix.trim_matches(['*', '.', ',', '-', ')', ']', '|', ' ', ':', ';', '\'', '"', '/', '€', '$', '¢', '}', '“', '”', '’', '‘', '°']);
-    bare.chars().count() <= 4
-        && !matches!(bare.to_ascii_lowercase().as_str(), "kg" | "g" | "l" | "ml" | "am" | "pm" | "uhr" | "cm" | "mm" | "lb" | "oz" | "km")
-        && bare.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '8' | '5' | '@'))
-        && !(bare.starts_with(['8', '5']) && !bare.ends_with(['R', 'S']))
+    let unit = matches!(bare.to_ascii_lowercase().as_str(), "kg" | "g" | "l" | "ml" | "am" | "pm" | "uhr" | "cm" | "mm" | "lb" | "oz" | "km");
+    let lettered = bare.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '8' | '5' | '@'));
+    let misread_code = !bare.starts_with(['8', '5']) || bare.ends_with(['R', 'S']);
+    bare.chars().count() <= 4 && !unit && lettered && misread_code
 }
 
 /// The whole part's value: digits, perhaps in groups of three, perhaps misread.
@@ -242,6 +256,7 @@ pub(crate) fn without_separator(words: &[Word]) -> Option<Printed> {
         units: cents * 100,
         decimals: 2,
         slips: 1,
+        measure: false,
         separated: false,
         first,
         last: words.len() - 1,

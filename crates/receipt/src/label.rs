@@ -99,10 +99,10 @@ fn sum(words: &[String]) -> Option<Role> {
     if says(words, &["qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel", "kuantiti", "quan", "articles"]) && !due {
         return Some(Role::Total(Weight::Weak));
     }
-    if taxed && !says(words, INCLUDED) && !due && !final_word && !says(words, &["sales", "amount", "after", "and", "plus", "payment"]) {
+    if taxed && !says(words, INCLUDED) && !due && !final_word && !says(words, &["sales", "amount", "after", "and", "plus", "payment", "of"]) {
         return Some(Role::Tax);
     }
-    if due || final_word || total && says(words, &["nett", "bill", "after"]) {
+    if due || final_word || total && says(words, &["nett", "net", "bill", "after"]) {
         return Some(Role::Total(Weight::Final));
     }
     let strong = says(words, INCLUDED) || says(words, &["net", "amount", "amt", "rm", "sales", "myr", "eur"]);

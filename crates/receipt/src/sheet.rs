@@ -97,5 +97,16 @@ fn label_words(text: &str) -> Vec<String> {
         c => c,
     };
     let lower: String = text.chars().map(mend).flat_map(char::to_lowercase).collect();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).flat_map(parted).map(str::to_owned).collect()
+}
+
+/// `TotalQty` and `GrandTotal` are two words printed as one.
+fn parted(word: &str) -> Vec<&str> {
+    let known = |part: &str| matches!(part, "qty" | "gst" | "sst" | "tax" | "sales" | "amount" | "amt" | "due" | "payable" | "rm" | "items" | "grand" | "net" | "nett" | "final");
+    let (front, back) = (word.strip_suffix("total"), word.strip_prefix("total"));
+    match (front.filter(|f| known(f)), back.filter(|b| known(b))) {
+        (Some(front), _) => vec![front, "total"],
+        (_, Some(back)) => vec!["total", back],
+        _ => vec![word],
+    }
 }

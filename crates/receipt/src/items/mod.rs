@@ -125,7 +125,7 @@ fn factors_above(rows: &[Placed], used: &[bool], at: usize, figures: &Figures) -
 /// Whether figures only explain the goods before or behind them.
 fn explains_neighbour(rows: &[Placed], goods: &[Goods], at: usize, figures: &Figures) -> bool {
     let next = matches!(rows.get(at + 1).map(|p| &p.row), Some(Row::Item(_, item)) if item.total == figures.total && figures.factors_only);
-    let previous = goods.last().is_some_and(|last| last.total == figures.total && at > 0 && matches!(rows[at - 1].row, Row::Item(..)) && figures.factors_only);
+    let previous = figures.factors_only && !goods.is_empty() && at > 0 && matches!(rows[at - 1].row, Row::Item(..));
     next || previous
 }
 

@@ -66,7 +66,7 @@ fn says_times(line: &Line, at: usize) -> bool {
 
 /// `2`, `2x`, `(2@$3.50)`: the count, and whether it says `times`.
 fn count(text: &str) -> Option<(i64, bool)> {
-    let body = text.trim_matches(['(', ')', ':', '.', '*', '|', '\'', '[', ']', '"', '‘', '“', '_', '~', '=', ';', ',']);
+    let body = text.trim_matches(['@', '(', ')', ':', '.', '*', '|', '\'', '[', ']', '"', '‘', '“', '_', '~', '=', ';', ',']);
     let digits: String = body.chars().take_while(char::is_ascii_digit).collect();
     let (digits, rest) = if digits.is_empty() && matches!(body, "l" | "I" | "i" | "|") { ("1".to_owned(), "") } else { let n = digits.len(); (digits, &body[n..]) };
     let rest = rest.to_ascii_lowercase();
@@ -107,6 +107,12 @@ fn product(line: &Line, prices: &[&Printed], counts: &[(usize, i64, bool)]) -> O
     let embedded = line.words.iter().filter_map(|w| w.text.split_once('@')).filter_map(|(_, price)| crate::amount::read(price));
     let units: Vec<i64> = line.amounts.iter().map(|a| a.units).chain(embedded.map(|a| a.units)).take(8).collect();
     let quantities: Vec<i64> = counts.iter().map(|(_, n, _)| n * 10_000).chain(line.amounts.iter().map(|a| a.units)).take(12).collect();
+    for total in torn_totals(line, prices, counts) {
+        let factors = quantities.iter().flat_map(|q| units.iter().map(move |u| (*q, *u)));
+        if let Some((quantity, unit_price)) = factors.into_iter().find(|(q, u)| *u > 0 && *q > 0 && *q != *u && is_product(*q, *u, total)) {
+            return Some(Figures { quantity: Some(quantity), unit_price: Some(unit_price), total: total / 100, factors_only: false, proven: true });
+        }
+    }
     for total in prices.iter().rev().filter(|a| a.units > 0) {
         let before = |units: &i64| line.amounts.iter().any(|a| a.units == *units && a.first != total.first) || !line.amounts.iter().any(|a| a.units == *units);
         let factors = quantities.iter().flat_map(|q| units.iter().map(move |u| (*q, *u)));
@@ -118,6 +124,16 @@ fn product(line: &Line, prices: &[&Printed], counts: &[(usize, i64, bool)]) -> O
     None
 }
 
+/// Totals whose separator got lost, behind the unit price: `2 2.12 424`.
+fn torn_totals(line: &Line, prices: &[&Printed], counts: &[(usize, i64, bool)]) -> Vec<i64> {
+    let [only] = prices else { return Vec::new() };
+    if !counts.iter().any(|(at, _, _)| *at < only.first) {
+        return Vec::new();
+    }
+    let behind = line.words.iter().skip(only.last + 1).map(|w| w.text.as_str());
+    behind.filter(|text| (3..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).filter_map(|text| text.parse::<i64>().ok()).map(|cents| cents * 100).collect()
+}
+
 /// Within a hundredth, since weights are rounded.
 fn is_product(quantity: i64, unit_price: i64, total: i64) -> bool {
     let product = i128::from(quantity) * i128::from(unit_price) / 10_000;
@@ -127,11 +143,14 @@ fn is_product(quantity: i64, unit_price: i64, total: i64) -> bool {
 /// The words that name the goods: not counts at the ends, codes, prices, tax codes.
 fn name(line: &Line) -> String {
     let in_amount = |at: usize| line.amounts.iter().any(|a| (a.first..=a.last).contains(&at));
-    let mut words: Vec<&str> = line.words.iter().enumerate().filter(|(at, _)| !in_amount(*at)).map(|(_, w)| w.text.as_str()).collect();
+    let behind = line.amounts.iter().filter(|a| a.is_price()).map(|a| a.last).max();
+    let code = |at: usize, text: &str| behind.is_some_and(|last| at > last) && text.chars().count() <= 4;
+    let mut words: Vec<&str> = line.words.iter().enumerate().filter(|(at, w)| !in_amount(*at) && !code(*at, &w.text)).map(|(_, w)| w.text.as_str()).collect();
     let clutter = |text: &str| {
         let alphanumeric = text.chars().filter(|c| c.is_alphanumeric()).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        alphanumeric == 0 || letters == 0 || count(text).is_some() || alphanumeric == 1
+        let unit = matches!(text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase().as_str(), "pc" | "pcs" | "rm" | "unit" | "units" | "kg" | "ea" | "xrm");
+        alphanumeric == 0 || letters == 0 || count(text).is_some() || alphanumeric == 1 || unit
     };
     while words.first().is_some_and(|w| clutter(w)) {
         words.remove(0);

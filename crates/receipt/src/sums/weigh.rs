@@ -24,6 +24,9 @@ pub(crate) struct Weighed {
     pub support: f32,
 }
 
+/// What was handed over and what came back.
+type Cash = (Candidate, Option<Candidate>);
+
 /// Parts that add up to a total.
 #[derive(Debug, Clone, Copy, Default)]
 struct Parts {
@@ -38,17 +41,22 @@ struct Parts {
 ///
 /// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
 pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
-    let mut totals: Vec<(Weighed, Parts, Option<(Candidate, Option<Candidate>)>)> = Vec::new();
+    let mut totals: Vec<(Weighed, Parts, Option<Cash>)> = Vec::new();
     for candidate in all_totals(sums, goods) {
         let parts = best_parts(sums, goods, candidate.cents);
         let cash = cash(sums, candidate.cents);
         let support = support(sums, goods, &candidate, &parts, cash.as_ref());
         let weighed = Weighed { candidate, score: candidate.score + support, support };
         match totals.iter_mut().find(|(other, ..)| other.candidate.cents == candidate.cents) {
-            Some((other, ..)) if other.candidate.score >= candidate.score => other.score += AGAIN,
-            Some(other) => *other = (Weighed { score: weighed.score + AGAIN, ..weighed }, parts, cash),
+            Some((other, ..)) if other.score >= weighed.score => {}
+            Some(other) => *other = (weighed, parts, cash),
             None => totals.push((weighed, parts, cash)),
         }
+    }
+    let printed = all_totals(sums, goods);
+    for (weighed, ..) in &mut totals {
+        let times = printed.iter().filter(|c| c.line.is_some() && c.cents == weighed.candidate.cents).count();
+        weighed.score += AGAIN * times.saturating_sub(1).min(2) as f32;
     }
     if coins > 1 {
         prefer_rounded(&mut totals, coins);
@@ -72,14 +80,14 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
 const AGAIN: f32 = 0.6;
 
 /// Of two totals a few sen or one digit apart, the one that coins can pay was paid.
-fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<(Candidate, Option<Candidate>)>)], coins: i64) {
+fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<Cash>)], coins: i64) {
     let printed: Vec<i64> = totals.iter().filter(|(w, ..)| w.candidate.line.is_some() && w.candidate.score > -1.6).map(|(w, ..)| w.candidate.cents).collect();
     for (weighed, ..) in totals.iter_mut() {
         let cents = weighed.candidate.cents;
         let near = |other: &&i64| **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents));
         let payable = |cents: i64| cents % coins == 0;
         if let Some(other) = printed.iter().filter(near).find(|other| payable(**other) != payable(cents)) {
-            let weight = if (other - cents).abs() < coins { 1.2 } else { 0.9 };
+            let weight = if (other - cents).abs() < coins { 1.8 } else { 0.9 };
             weighed.score += if payable(cents) { weight } else { -weight };
         }
     }
@@ -112,7 +120,7 @@ fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
 }
 
 /// Paid and change that come to the total.
-fn cash(sums: &Sums, total: i64) -> Option<(Candidate, Option<Candidate>)> {
+fn cash(sums: &Sums, total: i64) -> Option<Cash> {
     let with_change = sums.paid.iter().flat_map(|paid| sums.change.iter().map(move |change| (*paid, Some(*change))));
     let exact = sums.paid.iter().map(|paid| (*paid, None));
     with_change.filter(|(_, change)| change.is_some_and(|c| c.cents != 0)).chain(exact).find(|(paid, change)| paid.cents - change.map_or(0, |c| c.cents.abs()) == total)
@@ -184,7 +192,7 @@ fn all_taxes(sums: &Sums) -> Option<i64> {
 }
 
 /// What agrees with a total.
-fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts, cash: Option<&(Candidate, Option<Candidate>)>) -> f32 {
+fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts, cash: Option<&Cash>) -> f32 {
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
     let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 { 0.0 } else { parts.weight };
