@@ -17,6 +17,13 @@ pub struct OsKeychain {
     limit: Duration,
 }
 
+/// The app's own entries.
+impl Default for OsKeychain {
+    fn default() -> Self {
+        Self::new("quittance")
+    }
+}
+
 impl OsKeychain {
     /// The keychain, for the entries of one service. The user sees its name in
     /// the system's own list of passwords.

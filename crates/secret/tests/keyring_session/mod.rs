@@ -30,9 +30,10 @@ pub fn enter(test: &str, keyring: Keyring) -> bool {
         return false;
     }
     let home = tempfile::tempdir().expect("a home for the session");
-    let status = session(keyring, home.path()).args([test, "--exact", "--nocapture"]).status();
-    let status = status.expect("the session starts");
-    assert!(status.success(), "{test} failed inside its keyring session");
+    let output = session(keyring, home.path()).args([test, "--exact", "--nocapture"]).output();
+    let output = output.expect("the session starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{test} failed inside its keyring session:\n{said}");
     false
 }
 

@@ -1,0 +1,47 @@
+//! What a profile may be called.
+use super::Error;
+
+const MAX_CHARS: usize = 60;
+
+/// The name without the spaces around it.
+///
+/// # Errors
+/// [`Error::Name`], [`Error::NameTaken`].
+pub(super) fn validate<'n>(name: &'n str, taken: &[String]) -> Result<&'n str, Error> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > MAX_CHARS || name.chars().any(breaks_a_line) {
+        return Err(Error::Name);
+    }
+    if taken.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+        return Err(Error::NameTaken);
+    }
+    Ok(name)
+}
+
+/// Control signs, line breaks, and signs that turn the direction of what
+/// follows: a name with them could pass for another.
+fn breaks_a_line(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_line_are_taken() {
+        for name in ["A", "Aina & Co.", "陈记", "  Aina  ", &"x".repeat(60), "Zoë 🧾"] {
+            assert_eq!(validate(name, &[]).unwrap(), name.trim(), "people are called like that");
+        }
+    }
+
+    #[test]
+    fn names_that_mislead_are_not() {
+        for name in ["", "   ", &"x".repeat(61), "two\nlines", "nul\0", "right\u{202e}left", "sep\u{2028}arated"] {
+            assert!(matches!(validate(name, &[]), Err(Error::Name)), "{name:?} was taken");
+        }
+        let taken = ["Aina".to_owned()];
+        assert!(matches!(validate(" aINA ", &taken), Err(Error::NameTaken)), "two alike cannot be told apart");
+    }
+}
