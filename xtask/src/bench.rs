@@ -16,6 +16,6 @@ pub fn bench() -> Result {
     PROGRAMS.iter().try_for_each(|(title, line)| {
         let printed = shell::capture(shell::line(line))?;
         println!("{printed}");
-        measured::write(title, line, &printed)
+        measured::write(title, line, &format!("```\n{}\n```", printed.trim_end()))
     })
 }
