@@ -25,6 +25,13 @@ export class Inbox {
     private toasts: Toasts,
   ) {}
 
+  clear(): void {
+    this.view = EMPTY;
+    this.loaded = false;
+    this.summary = null;
+    this.selected = null;
+  }
+
   /** What can be opened, in the order it is shown. */
   get reviewable(): InboxRow[] {
     return [...this.view.to_review, ...this.view.ready];

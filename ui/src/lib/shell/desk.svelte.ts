@@ -37,6 +37,14 @@ export class Desk {
     this.bin = new ReceiptList(backend, 'bin');
   }
 
+  /** Begins where a newly opened profile begins: nothing of another one is shown. */
+  clear(): void {
+    this.nav.go('inbox');
+    this.nav.overlay = null;
+    this.inbox.clear();
+    this.toasts.list.forEach(({ id }) => this.toasts.close(id));
+  }
+
   /** What every screen needs as soon as a profile is open. */
   async fill(): Promise<void> {
     await Promise.all([this.categories.load(), this.history.load(), this.preferences.load(), this.inbox.load()]);

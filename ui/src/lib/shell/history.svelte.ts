@@ -20,12 +20,14 @@ export class History {
 
   async undo(): Promise<void> {
     const action = this.view.undo;
-    await this.#step(() => this.backend.undo(), action && t('toast.undone', { action: actionWords(action) }));
+    if (!action) return this.toasts.say({ title: t('fault.nothing_to_undo') });
+    await this.#step(() => this.backend.undo(), t('toast.undone', { action: actionWords(action) }));
   }
 
   async redo(): Promise<void> {
     const action = this.view.redo;
-    await this.#step(() => this.backend.redo(), action && t('toast.redone', { action: actionWords(action) }));
+    if (!action) return this.toasts.say({ title: t('toast.nothing_to_redo') });
+    await this.#step(() => this.backend.redo(), t('toast.redone', { action: actionWords(action) }));
   }
 
   /** Says what was done and offers to take it back. */
@@ -33,10 +35,10 @@ export class History {
     this.toasts.say({ title, action: { label: t('toast.undo'), run: () => void this.undo() } });
   }
 
-  async #step(run: () => Promise<UndoView>, said: string | null): Promise<void> {
+  async #step(run: () => Promise<UndoView>, said: string): Promise<void> {
     try {
       this.view = await run();
-      if (said) this.toasts.say({ title: said });
+      this.toasts.say({ title: said });
     } catch (thrown) {
       this.toasts.fault(thrown);
     }

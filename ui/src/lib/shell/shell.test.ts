@@ -123,6 +123,7 @@ describe('the desk', () => {
     expect(desk.toasts.list.at(-1)?.title).toMatch(/^Undone: /);
     await expect.poll(() => desk.inbox.empty).toBe(false);
     await desk.history.undo();
-    expect(desk.toasts.list.at(-1)?.tone, 'nothing more to undo is said').toBe('red');
+    expect(desk.toasts.list.at(-1)?.title, 'said, and not as a failure').toBe('There is nothing to undo.');
+    expect(desk.toasts.list.at(-1)?.tone).toBeUndefined();
   });
 });

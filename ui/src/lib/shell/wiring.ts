@@ -1,8 +1,10 @@
 //! Ties the events of the shell and the commands of the menu to the desk while a profile is open.
 import type { Desk } from './desk.svelte';
+import { TextEdit } from './text-edit';
 
 /** Ties everything; the returned function unties it. */
 export function wire(desk: Desk): () => void {
+  desk.clear();
   const untie = [...wireCommands(desk), ...wireEvents(desk)];
   void desk.attempt(() => desk.fill());
   return () => untie.forEach((one) => one());
@@ -10,8 +12,10 @@ export function wire(desk: Desk): () => void {
 
 function wireCommands(desk: Desk): (() => void)[] {
   const { attempt, commands, history, inbox, nav, preferences, session } = desk;
+  const textEdit = new TextEdit(document);
   const show = (overlay: NonNullable<typeof nav.overlay>) => () => (nav.overlay = overlay);
   return [
+    () => textEdit.stop(),
     commands.handle('import', () => inbox.import()),
     commands.handle('add_samples', () => inbox.addSamples()),
     commands.handle('remove_samples', () => inbox.removeSamples()),
@@ -29,8 +33,8 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('theme_light', () => attempt(() => preferences.setTheme('light'))),
     commands.handle('theme_dark', () => attempt(() => preferences.setTheme('dark'))),
     commands.handle('lock', () => attempt(() => session.lock())),
-    commands.handle('undo', () => typed('undo') || history.undo()),
-    commands.handle('redo', () => typed('redo') || history.redo()),
+    commands.handle('undo', () => textEdit.take('undo') || history.undo()),
+    commands.handle('redo', () => textEdit.take('redo') || history.redo()),
   ];
 }
 
@@ -39,13 +43,6 @@ function find({ bin, nav, receipts }: Desk): void {
   const list = nav.place === 'bin' ? bin : receipts;
   nav.go(list.shelf === 'bin' ? 'bin' : 'receipts');
   list.finding = true;
-}
-
-/** In a text field the key belongs to the text. False when none has the focus or it has nothing to take back. */
-function typed(what: 'undo' | 'redo'): boolean {
-  const focused = document.activeElement;
-  const writing = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
-  return writing && document.execCommand(what);
 }
 
 function wireEvents(desk: Desk): (() => void)[] {

@@ -15,6 +15,9 @@ const LONG = [
 ];
 
 const rows: ReceiptRow[] = [];
+/** Drawn pictures; the crowd shares them. */
+const PICTURES = 35;
+const pictures: string[] = [];
 
 function row(at: number): ReceiptRow {
   const sample = sampleOf(at, false);
@@ -96,9 +99,14 @@ export class CrowdTwin extends Twin {
   }
 
   override pictureUrl(attachmentId: string, _size: PictureSize): string {
-    const page = readSample(attachmentId, sampleOf(place(attachmentId), false), '').pages[0];
-    return page ? draw(page.words, page.height) : 'data:,';
+    const at = place(attachmentId) % PICTURES;
+    return (pictures[at] ??= picture(at));
   }
+}
+
+function picture(at: number): string {
+  const page = readSample(`${at}`, sampleOf(at, false), '').pages[0];
+  return page ? draw(page.words, page.height) : 'data:,';
 }
 
 function place(id: string): number {

@@ -1,0 +1,67 @@
+//! From the first start to the first confirmed receipt, and through the lock screen.
+import { afterAll, describe, expect, it } from 'vitest';
+import { stop, Window } from './window';
+
+afterAll(stop);
+
+describe('the first minute', () => {
+  it('is a name, samples, and Enter', async () => {
+    const window = await Window.open('profile=none&pace=0');
+    const { page } = window;
+    await page.keyboard.type('Aina');
+    await window.keys('Enter');
+    await page.getByRole('heading', { name: 'Drop receipts anywhere' }).waitFor();
+    await page.getByRole('button', { name: 'Try with samples' }).click();
+    await page.getByText('12 files: 12 new.').waitFor();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.locator('[data-field]:focus').waitFor();
+    await window.keys('Control+Enter');
+    await page.locator('.toast', { hasText: 'confirmed' }).waitFor();
+    await window.close();
+  });
+
+  it('confirms what is ready in one step and then offers the kit', async () => {
+    const window = await Window.open('profile=none&pace=0');
+    const { page } = window;
+    await page.keyboard.type('Aina');
+    await window.keys('Enter');
+    await page.getByRole('button', { name: 'Try with samples' }).click();
+    await page.getByRole('button', { name: 'Confirm…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Confirm \d+$/ }).click();
+    await page.getByRole('dialog', { name: 'If this computer is lost' }).waitFor();
+    await window.close();
+  });
+});
+
+describe('locked', () => {
+  it('asks again after a wrong passphrase', async () => {
+    const window = await Window.open('profile=passphrase&data=one');
+    await window.page.keyboard.type('wrong one');
+    await window.keys('Enter');
+    await window.page.getByRole('alert').filter({ hasText: 'not the passphrase' }).waitFor();
+    await window.page.locator('input[type=password]').fill('correct horse');
+    await window.keys('Enter');
+    await window.page.locator('.row').first().waitFor();
+    await window.close();
+  });
+
+  it('shows nothing of the profile and opens at the inbox again', async () => {
+    const window = await Window.open('data=one');
+    await window.keys('Control+2', 'Control+l');
+    await window.page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+    expect(await window.page.locator('body').innerText()).not.toContain('Tesco');
+    await window.keys('Enter');
+    await window.page.locator('header h1', { hasText: 'Inbox' }).waitFor();
+    await window.close();
+  });
+
+  it('leads to the recovery words when the keychain has lost the key', async () => {
+    const window = await Window.open('profile=keychain&fault=keychain_entry_gone&data=one');
+    await window.page.getByRole('alert').filter({ hasText: 'no longer has' }).waitFor();
+    await window.keys('Enter');
+    await window.page.getByRole('textbox', { name: 'Recovery words' }).fill('not these words');
+    await window.page.getByRole('button', { name: 'Open' }).click();
+    await window.page.getByRole('alert').filter({ hasText: 'not the words' }).waitFor();
+    await window.close();
+  });
+});
