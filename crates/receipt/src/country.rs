@@ -33,11 +33,15 @@ impl Evidence {
         let places = sheet.lines.iter().filter(|l| state_and_zip(&l.text)).count() as f32;
         let phones = sheet.lines.iter().filter(|l| american_phone(&l.text)).count() as f32;
         let mark = [(ringgit, Currency::MYR), (sing, Currency::SGD), (euro, Currency::EUR), (dollar, Currency::USD)];
+        let malaysia = count(MALAYSIA) + ringgit * 2.0;
+        let europe = count(EUROPE) + euro * 2.0 + decimal_commas(sheet);
+        // A plain `tax` is American where nothing else is said.
+        let plain_tax = if malaysia + europe == 0.0 { count(&["tax"]).min(2.0) * 0.6 } else { 0.0 };
         Self {
-            malaysia: count(MALAYSIA) + ringgit * 2.0,
+            malaysia,
             singapore: count(&["singapore", "pte"]) * 2.0 + sing * 2.0,
-            united_states: count(UNITED_STATES) * 0.7 + dollar.min(3.0) * 0.7 + places * 3.0 + phones.min(2.0) * 1.5,
-            europe: count(EUROPE) + euro * 2.0 + decimal_commas(sheet),
+            united_states: count(UNITED_STATES) * 0.7 + dollar.min(3.0) * 0.7 + places * 3.0 + phones.min(2.0) * 1.5 + plain_tax,
+            europe,
             britain: count(BRITAIN) + pound * 3.0,
             mark: mark.into_iter().filter(|(n, _)| *n > 0.0).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, c)| c),
         }

@@ -46,7 +46,7 @@ fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Da
             continue;
         }
         let line = &sheet.lines[candidate.line];
-        let sure = 0.55 + 0.1 * candidate.score.min(3.0) + 0.06 * margin.clamp(-3.0, 3.0);
+        let sure = 0.62 + 0.1 * candidate.score.clamp(-2.0, 3.0) + 0.06 * margin.clamp(-3.0, 3.0);
         let confidence = if field.suggestions.is_empty() { sure } else { 0.25 };
         let confidence = (confidence * (0.7 + 0.3 * line.confidence())).clamp(0.05, 0.97);
         field.suggestions.push(Suggestion { value: candidate.date, confidence, bounds: Some(line.bounds), source: Source::Read });
@@ -82,10 +82,15 @@ fn candidates(sheet: &Sheet, votes: f32, context: &Context) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (at, line) in sheet.lines.iter().enumerate() {
         for spotted in scan::dates(&line.text) {
-            let base = spotted.trust + around(sheet, at);
+            let around = around(sheet, at);
+            let base = spotted.trust + around;
             for (date, extra, unclear) in readings(spotted, votes) {
                 if date <= context.today.saturating_add(jiff::Span::new().days(1)) && context.today.year() - date.year() <= 40 {
-                    let age = if context.today.year() - date.year() > 15 { -1.5 } else { 0.0 };
+                    let long_ago = context.today.year() - date.year() > 15;
+                    let age = if long_ago { -1.5 } else { 0.0 };
+                    if long_ago && around < 0.5 {
+                        continue;
+                    }
                     found.push(Candidate { date, score: base + extra + age, line: at, unclear });
                 }
             }

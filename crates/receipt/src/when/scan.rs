@@ -75,17 +75,24 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A letter that stands for a digit: between a digit and a date's separator.
+/// A letter that stands for a digit: in a short run of digits and such letters beside a date's separator.
 fn slip(chars: &[char], at: usize) -> bool {
-    let like = matches!(chars[at], 'O' | 'o' | 'l' | 'I' | '|' | 'S' | 'B' | 'i' | 'Z');
-    let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
-    let is_cut = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| matches!(c, '/' | '-' | '.'));
-    let (before, after) = (at.checked_sub(1), Some(at + 1));
-    like && (is_digit(before) && is_cut(after) || is_cut(before) && is_digit(after) || is_digit(before) && is_digit(after))
+    let like = |c: &char| matches!(c, 'O' | 'o' | 'l' | 'I' | '|' | 'S' | 'B' | 'i' | 'Z');
+    let of_run = |c: &&char| c.is_ascii_digit() || like(c);
+    if !like(&chars[at]) {
+        return false;
+    }
+    let start = at - chars[..at].iter().rev().take(6).take_while(of_run).count();
+    let end = at + chars[at..].iter().take(6).take_while(of_run).count();
+    let outside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or(' ');
+    let (before, after) = (outside(start.checked_sub(1)), outside(Some(end)));
+    let cut = |c: char| matches!(c, '/' | '-' | '.');
+    let run = end - start;
+    run <= 4 && !before.is_alphanumeric() && !after.is_alphanumeric() && (cut(before) || cut(after)) && (run > 1 || chars[start..end].iter().any(char::is_ascii_digit) || cut(before) && cut(after))
 }
 
 fn date_at(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    numeric(tokens).or_else(|| day_and_name(tokens)).or_else(|| name_and_day(tokens)).or_else(|| compact(tokens))
+    numeric(tokens).or_else(|| day_and_name(tokens)).or_else(|| name_and_day(tokens)).or_else(|| compact(tokens)).or_else(|| sevens(tokens)).or_else(|| mended(tokens))
 }
 
 /// `25/12/2018`, `25-12-18`, `2018-12-25`, `11.02.18`, `25 12 2018`.
@@ -95,6 +102,9 @@ fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
     };
     let (s1, s2) = (separator(g1)?, separator(g2)?);
     let spaced = s1 == ' ' || s2 == ' ';
+    if c.len() == 4 && year(c).is_none() && a.len() <= 2 {
+        return None;
+    }
     let more = matches!(rest, [Token::Gap(g), Token::Number(_), ..] if separator(g) == Some(s2) && s2 != ' ');
     if more || spaced && c.len() != 4 || s1 != s2 && c.len() != 4 {
         return None;
@@ -149,6 +159,62 @@ fn compact(tokens: &[Token]) -> Option<(Spotted, usize)> {
     Some((Spotted { order: Order::Known(date), trust: -1.0 }, 1))
 }
 
+/// `1770372018` is `17/03/2018` with its slashes read as sevens.
+fn sevens(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let Token::Number(run) = tokens.first()? else { return None };
+    let strokes = |at: usize| matches!(run.as_bytes().get(at), Some(b'7' | b'1'));
+    if run.len() != 10 || !strokes(2) || !strokes(5) {
+        return None;
+    }
+    let (a, b) = (small(run.get(..2)?)?, small(run.get(3..5)?)?);
+    let year = year(run.get(6..)?).or_else(|| mended_year(run.get(6..)?))?;
+    let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
+    valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: MENDED - 0.3 }, 1))
+}
+
+/// A date whose day, month or year is none, with the likeliest digit put right.
+fn mended(tokens: &[Token]) -> Option<(Spotted, usize)> {
+    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), ..] = tokens else {
+        return None;
+    };
+    let cut = separator(g1)?;
+    if cut == ' ' || separator(g2)? != cut || a.len() > 2 || b.len() > 2 || c.len() != 4 {
+        return None;
+    }
+    let year = year(c).or_else(|| mended_year(c))?;
+    let a = small(a).or_else(|| mended_small(a, 3))?;
+    let b = small(b).filter(|b| *b <= 12 || a <= 12).or_else(|| mended_small(b, 1))?;
+    let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
+    valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: MENDED }, 5))
+}
+
+/// What a mended date is worth.
+const MENDED: f32 = -0.9;
+
+/// `2617`, `2078`: this century, and the ten's digit for what it looks like.
+fn mended_year(text: &str) -> Option<i16> {
+    let digits = text.as_bytes();
+    let tens = match digits.get(2)? {
+        b'7' | b'4' | b'9' => b'1',
+        b'8' | b'6' => b'0',
+        tens => *tens,
+    };
+    let year = 2000 + i16::from(tens - b'0') * 10 + i16::from(digits.get(3)?.checked_sub(b'0')?);
+    (digits.len() == 4 && digits[0] == b'2' && year < 2030).then_some(year)
+}
+
+/// `69` for 09, `45` for 15: the first digit put right; it may be at most `most`.
+fn mended_small(text: &str, most: u8) -> Option<i8> {
+    let [first, second] = text.as_bytes() else { return None };
+    let first = match first {
+        b'6' | b'8' | b'9' => 0,
+        b'4' | b'7' => 1,
+        b'5' if most >= 3 => 3,
+        _ => return None,
+    };
+    Some(first as i8 * 10 + second.checked_sub(b'0')? as i8).filter(|n| (1..=31).contains(n))
+}
+
 struct Cursor<'a> {
     tokens: &'a [Token],
     used: usize,
@@ -165,10 +231,10 @@ impl<'a> Cursor<'a> {
     fn month(&mut self) -> Option<i8> {
         self.skip_gap();
         let Some(Token::Word(word)) = self.tokens.get(self.used) else { return None };
-        let head: String = word.chars().take(3).collect();
         self.used += 1;
-        let known = MONTHS.iter().find(|(name, _)| *name == head || name == word).map(|(_, month)| *month)?;
-        (word.chars().count() <= 9).then_some(known)
+        let named = |word: &str| MONTHS.iter().find(|(name, _)| word.starts_with(name)).map(|(_, month)| *month);
+        let one_in = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
+        named(word).or_else(|| named(one_in)).filter(|_| word.chars().count() <= 9)
     }
 
     fn skip_ordinal(&mut self) {
@@ -210,5 +276,5 @@ fn year(text: &str) -> Option<i16> {
 }
 
 fn plausible(year: i16) -> bool {
-    (1980..2100).contains(&year)
+    (1990..2040).contains(&year)
 }

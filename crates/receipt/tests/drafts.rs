@@ -1,0 +1,68 @@
+//! Invented receipts, laid out as text, and the drafts they give.
+//!
+//! Each `receipts/<case>.txt` becomes a page with a box per word. After a wanted
+//! change run with `INSTA_UPDATE=always` and read the difference.
+mod layout;
+
+use receipt::{Context, Field, NoReread, ReceiptDraft};
+use std::fmt::{Debug, Write};
+
+fn context() -> Context {
+    Context { today: jiff::civil::date(2026, 3, 12), currency: None }
+}
+
+fn check(case: &str, text: &str) {
+    let draft = receipt::parse(&layout::page(text), &mut NoReread, &context());
+    insta::with_settings!({ snapshot_path => "receipts", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(case, summary(&draft));
+    });
+}
+
+macro_rules! cases {
+    ($($name:ident)+) => {$(
+        #[test]
+        fn $name() {
+            check(stringify!($name), include_str!(concat!("receipts/", stringify!($name), ".txt")));
+        }
+    )+};
+}
+
+cases! { my_grocery my_restaurant us_diner de_market misread credit_note parking_slip empty }
+
+fn summary(draft: &ReceiptDraft) -> String {
+    let mut out = String::new();
+    let money = |field: &Field<money::Money>| line(field, |m| m.to_string());
+    let fields = [
+        ("merchant", line(&draft.merchant, Clone::clone)),
+        ("address", line(&draft.address, Clone::clone)),
+        ("date", line(&draft.date, ToString::to_string)),
+        ("time", line(&draft.time, ToString::to_string)),
+        ("currency", line(&draft.currency, ToString::to_string)),
+        ("subtotal", money(&draft.subtotal)),
+        ("tax", money(&draft.tax)),
+        ("service", money(&draft.service)),
+        ("rounding", money(&draft.rounding)),
+        ("total", money(&draft.total)),
+        ("paid", money(&draft.paid)),
+        ("change", money(&draft.change)),
+        ("payment", line(&draft.payment, |way| format!("{way:?}"))),
+        ("number", line(&draft.number, Clone::clone)),
+        ("registration", line(&draft.registration, Clone::clone)),
+        ("tax number", line(&draft.tax_number, Clone::clone)),
+    ];
+    for (name, value) in fields {
+        writeln!(out, "{name}: {value}").expect("writing to a string");
+    }
+    for item in &draft.items {
+        let part = |value: Option<money::Quantity>| value.map_or("?".to_owned(), |q| q.to_string());
+        writeln!(out, "- {} | {} x {} = {}", item.name, part(item.quantity), part(item.unit_price), item.total).expect("writing to a string");
+    }
+    writeln!(out, "ready: {}", draft.is_ready()).expect("writing to a string");
+    out
+}
+
+fn line<T: Debug>(field: &Field<T>, show: impl Fn(&T) -> String) -> String {
+    let sure = if field.is_sure() { "" } else { " ?" };
+    let doubts = if field.doubts.is_empty() { String::new() } else { format!(" {:?}", field.doubts) };
+    field.best().map_or("-".to_owned(), |best| format!("{}{sure}{doubts}", show(&best.value)))
+}
