@@ -233,7 +233,7 @@ pub fn update(tx: &Tx<'_>, receipt: &Receipt) -> Result<()> {
             ":total": minor(fields.total)?,
             ":paid": minor(fields.paid)?,
             ":change": minor(fields.change)?,
-            ":payment": fields.payment.map(payment_name),
+            ":payment": fields.payment.map(PaymentMethod::as_str),
             ":number": fields.number,
             ":registration": fields.registration,
             ":tax_number": fields.tax_number,
@@ -294,26 +294,6 @@ fn minor_of(amount: Option<Money>, currency: Option<Currency>) -> Result<Option<
     }
 }
 
-/// The stored name of a payment method: its name on every wire.
-pub(crate) fn payment_name(payment: PaymentMethod) -> &'static str {
-    match payment {
-        PaymentMethod::Cash => "cash",
-        PaymentMethod::CreditCard => "credit_card",
-        PaymentMethod::DebitCard => "debit_card",
-        PaymentMethod::Card => "card",
-        PaymentMethod::Ewallet => "ewallet",
-        PaymentMethod::Transfer => "transfer",
-        PaymentMethod::Voucher => "voucher",
-    }
-}
-
-pub(crate) fn payment_of(name: &str) -> Option<PaymentMethod> {
-    use PaymentMethod as P;
-    [P::Cash, P::CreditCard, P::DebitCard, P::Card, P::Ewallet, P::Transfer, P::Voucher]
-        .into_iter()
-        .find(|payment| payment_name(*payment) == name)
-}
-
 fn read(row: &Row<'_>) -> Result<Receipt> {
     Ok(Receipt {
         id: row.id("id")?,
@@ -349,7 +329,7 @@ fn read_fields(row: &Row<'_>) -> Result<Fields> {
         total: row.money("total_minor", currency)?,
         paid: row.money("paid_minor", currency)?,
         change: row.money("change_minor", currency)?,
-        payment: row.parsed("payment", payment_of)?,
+        payment: row.parsed("payment", PaymentMethod::parse)?,
         number: row.raw("number")?,
         registration: row.raw("registration")?,
         tax_number: row.raw("tax_number")?,

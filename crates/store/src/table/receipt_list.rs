@@ -3,7 +3,6 @@ use crate::{
     AttachmentId, CategoryId, Error, ReceiptId, Result, View,
     codec::Columns,
     search,
-    table::receipt::{payment_name, payment_of},
 };
 use ::receipt::PaymentMethod;
 use jiff::civil::Date;
@@ -28,8 +27,14 @@ pub struct Filter {
     pub to: Option<Date>,
     /// In one of these categories; empty for any.
     pub categories: Vec<CategoryId>,
-    /// Paid in this way.
-    pub payment: Option<PaymentMethod>,
+    /// Paid in one of these ways; empty for any.
+    pub payments: Vec<PaymentMethod>,
+    /// None of these words stands where [`Filter::text`] looks.
+    pub without_text: Vec<String>,
+    /// In none of these categories.
+    pub without_categories: Vec<CategoryId>,
+    /// Paid in none of these ways.
+    pub without_payments: Vec<PaymentMethod>,
     /// Confirmed although something was doubtful, or not.
     pub unsure: Option<bool>,
     /// One of the bundled samples, or not.
@@ -182,10 +187,13 @@ impl Clauses {
         clauses.total(filter.max_total, "<")?;
         clauses.with("date >= ?", filter.from.map(|date| date.to_string()));
         clauses.with("date <= ?", filter.to.map(|date| date.to_string()));
-        clauses.with("payment = ?", filter.payment.map(|payment| payment_name(payment).to_owned()));
+        clauses.one_of("payment IN", filter.payments.iter().map(|payment| payment.as_str().to_owned()));
+        clauses.one_of("ifnull(payment, '') NOT IN", filter.without_payments.iter().map(|payment| payment.as_str().to_owned()));
         clauses.with("unsure = ?", filter.unsure.map(i64::from));
         clauses.with("sample = ?", filter.sample.map(i64::from));
-        clauses.categories(&filter.categories);
+        clauses.one_of("category_id IN", filter.categories.iter().map(ToString::to_string));
+        clauses.one_of("ifnull(category_id, '') NOT IN", filter.without_categories.iter().map(ToString::to_string));
+        clauses.without_text(&filter.without_text);
         Ok(clauses)
     }
 
@@ -219,13 +227,22 @@ impl Clauses {
         Ok(())
     }
 
-    fn categories(&mut self, categories: &[CategoryId]) {
-        if categories.is_empty() {
-            return;
+    /// Each word by itself: what has any of them is left out.
+    fn without_text(&mut self, words: &[String]) {
+        for word in words {
+            let condition = "receipt.rid NOT IN (SELECT rowid & 0xffffffff FROM search WHERE search MATCH ?)";
+            self.with(condition, search::query(std::slice::from_ref(word)));
         }
-        let marks = vec!["?"; categories.len()].join(", ");
-        self.conditions.push(format!("category_id IN ({marks})"));
-        self.values.extend(categories.iter().map(|id| Value::Text(id.to_string())));
+    }
+
+    /// `condition` is followed by the list of values; no values, no condition.
+    fn one_of(&mut self, condition: &str, values: impl Iterator<Item = String>) {
+        let before = self.values.len();
+        self.values.extend(values.map(Value::Text));
+        let count = self.values.len() - before;
+        if count > 0 {
+            self.conditions.push(format!("{condition} ({})", vec!["?"; count].join(", ")));
+        }
     }
 }
 
@@ -258,7 +275,7 @@ fn read(row: &Row<'_>) -> Result<Listed> {
         date: row.date("date")?,
         merchant: row.raw("merchant")?,
         category: row.maybe_id("category_id")?,
-        payment: row.parsed("payment", payment_of)?,
+        payment: row.parsed("payment", PaymentMethod::parse)?,
         total: row.money("total_minor", row.currency("currency")?)?,
         attachment: row.maybe_id("attachment_id")?,
         unsure: row.raw("unsure")?,

@@ -1,0 +1,203 @@
+//! Undo and redo, over restarts, and what stands in their way.
+use super::bench::{Bench, bench};
+use journal::{Action, ActionCode};
+use money::{Currency, Money};
+use proptest::prelude::*;
+use store::{
+    Error, ReceiptId, UndoState,
+    table::{
+        receipt::{self, NewReceipt, State},
+        receipt_item::{self, Line},
+    },
+};
+
+fn note(bench: &Bench, id: ReceiptId, note: &str) {
+    let note = note.to_owned();
+    bench.edit(ActionCode::EditReceipt, id, move |receipt| receipt.note = note);
+}
+
+fn state(bench: &Bench) -> (Option<String>, Option<String>) {
+    let UndoState { undo, redo } = bench.store.undo_state().unwrap();
+    (undo.map(|step| step.code), redo.map(|step| step.code))
+}
+
+fn names(undo: Option<&str>, redo: Option<&str>) -> (Option<String>, Option<String>) {
+    (undo.map(str::to_owned), redo.map(str::to_owned))
+}
+
+#[test]
+fn back_and_forth_over_restarts() {
+    let bench = bench();
+    let id = bench.ingest("scan.jpg");
+    note(&bench, id, "one");
+    note(&bench, id, "two");
+    let bench = bench.reopen();
+    bench.store.undo().unwrap();
+    assert_eq!(bench.receipt(id).note, "one", "the last edit");
+    bench.store.undo().unwrap();
+    assert_eq!(bench.receipt(id).note, "", "the one before");
+    let bench = bench.reopen();
+    assert_eq!(state(&bench), names(Some("ingest"), Some("edit_receipt")), "where it stands is kept");
+    bench.store.redo().unwrap();
+    let bench = bench.reopen();
+    assert_eq!(bench.receipt(id).note, "one", "forth");
+    bench.store.redo().unwrap();
+    assert_eq!(bench.receipt(id).note, "two", "to where it was");
+    assert_eq!(state(&bench), names(Some("edit_receipt"), None), "and no further");
+    assert!(matches!(bench.store.redo(), Err(Error::NothingToUndo)), "there is nothing more");
+}
+
+#[test]
+fn a_new_action_ends_redo() {
+    let bench = bench();
+    let id = bench.ingest("scan.jpg");
+    note(&bench, id, "one");
+    bench.store.undo().unwrap();
+    note(&bench, id, "other");
+    assert_eq!(state(&bench), names(Some("edit_receipt"), None), "what was undone is not on the way any more");
+    assert!(matches!(bench.store.redo(), Err(Error::NothingToUndo)), "redo would overwrite");
+}
+
+#[test]
+fn a_fresh_profile_has_nothing_to_undo() {
+    let bench = bench();
+    assert_eq!(state(&bench), names(None, None), "its making is not the user's step");
+    assert!(matches!(bench.store.undo(), Err(Error::NothingToUndo)), "and cannot be undone");
+}
+
+#[test]
+fn many_rows_are_one_step() {
+    let bench = bench();
+    let ids = bench.store.write(Action::user(ActionCode::Ingest).count(500), |tx| {
+        (0..500).map(|n| receipt::insert(tx, NewReceipt { file_name: format!("{n}.jpg"), sample: false })).collect::<Result<Vec<_>, _>>()
+    });
+    let ids = ids.unwrap().value;
+    let inbox = || bench.store.read(|view| receipt::inbox(view)).unwrap().len();
+    assert_eq!(bench.store.undo_state().unwrap().undo.unwrap().args.count, 500, "the menu says how many");
+    bench.store.undo().unwrap();
+    assert_eq!(inbox(), 0, "a whole import goes at once");
+    assert!(bench.receipt(ids[0]).deleted_at.is_some(), "into the bin, where it can be seen");
+    bench.store.redo().unwrap();
+    assert_eq!(inbox(), 500, "and comes back at once");
+}
+
+#[test]
+fn undoing_a_confirmation_brings_the_draft_back() {
+    let bench = bench();
+    let id = bench.ingest("scan.jpg");
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| {
+        receipt.state = State::ToReview;
+        receipt.fields.merchant = Some("TESC0".into());
+        receipt.doubts = 2;
+    });
+    let draft = bench.receipt(id);
+    let line = Line { name: "Milk".into(), quantity: None, unit_price: None, total: Money::from_minor(1, Currency::MYR), bounds: None, doubtful: false };
+    let confirmed = bench.store.write(Action::user(ActionCode::ConfirmReceipt), move |tx| {
+        let mut receipt = receipt::get(tx, id)?;
+        receipt.state = State::Confirmed;
+        receipt.fields.merchant = Some("Tesco".into());
+        receipt.fields.currency = Some(Currency::MYR);
+        receipt.fields.total = Some(Money::from_minor(2340, Currency::MYR));
+        receipt.confirmed_at = Some(tx.now());
+        tx.describe(1, receipt.fields.merchant.clone());
+        receipt::update(tx, &receipt)?;
+        receipt_item::replace(tx, id, &[(None, line)])
+    });
+    confirmed.unwrap();
+    let undone = bench.store.undo().unwrap();
+    assert_eq!(undone.step.args.about.as_deref(), Some("Tesco"), "the menu names what it is about");
+    assert!(undone.conflicts.is_empty(), "nobody else touched it");
+    assert_eq!(bench.receipt(id), draft, "as it was before");
+    assert!(bench.store.read(|view| receipt_item::list(view, id)).unwrap().is_empty(), "with no lines");
+}
+
+#[test]
+fn undoing_a_drop_after_it_was_read_puts_it_into_the_bin() {
+    let bench = bench();
+    let id = bench.ingest("scan.jpg");
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| receipt.state = State::Ready);
+    assert_eq!(state(&bench), names(Some("ingest"), None), "what the machine did is not the user's step");
+    let undone = bench.store.undo().unwrap();
+    assert!(undone.conflicts.is_empty() && bench.receipt(id).deleted_at.is_some(), "the drop as a whole goes");
+    bench.store.redo().unwrap();
+    let back = bench.receipt(id);
+    assert_eq!((back.deleted_at, back.state), (None, State::Ready), "and comes back read");
+}
+
+#[test]
+fn what_is_newer_stays_and_is_named() {
+    let bench = bench();
+    let id = bench.confirm("Tesco", "2026-03-12", 100);
+    bench.edit(ActionCode::EditReceipt, id, |receipt| {
+        receipt.note = "user".into();
+        receipt.fields.merchant = Some("Aeon".into());
+    });
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| receipt.note = "machine".into());
+    let undone = bench.store.undo().unwrap();
+    let conflicts: Vec<_> = undone.conflicts.iter().map(|cell| cell.column.as_str()).collect();
+    assert_eq!(conflicts, ["note"], "the value that is not ours is named");
+    let found = bench.receipt(id);
+    assert_eq!((found.note.as_str(), found.fields.merchant.as_deref()), ("machine", Some("Tesco")), "kept, and the rest undone");
+}
+
+#[test]
+fn money_is_undone_whole_or_not_at_all() {
+    let bench = bench();
+    let id = bench.confirm("Tesco", "2026-03-12", 100);
+    bench.edit(ActionCode::EditReceipt, id, |receipt| {
+        receipt.fields.currency = Some(Currency::USD);
+        receipt.fields.total = Some(Money::from_minor(200, Currency::USD));
+    });
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| {
+        receipt.fields.total = Some(Money::from_minor(300, Currency::USD));
+    });
+    let undone = bench.store.undo().unwrap();
+    assert!(!undone.conflicts.is_empty(), "the total is newer");
+    assert_eq!(bench.receipt(id).fields.total, Some(Money::from_minor(300, Currency::USD)), "three dollars must not become three ringgit");
+}
+
+#[test]
+fn two_edits_of_one_action_are_one_change() {
+    let bench = bench();
+    let id = bench.confirm("Tesco", "2026-03-12", 100);
+    let twice = bench.store.write(Action::user(ActionCode::EditReceipt), move |tx| {
+        for note in ["first", "second"] {
+            let mut receipt = receipt::get(tx, id)?;
+            receipt.note = note.into();
+            receipt::update(tx, &receipt)?;
+        }
+        Ok(())
+    });
+    twice.unwrap();
+    bench.store.undo().unwrap();
+    assert_eq!(bench.receipt(id).note, "", "back to before the action, not to its middle");
+    bench.store.redo().unwrap();
+    assert_eq!(bench.receipt(id).note, "second", "and to its end");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Beside a model that is a plain stack of states.
+    #[test]
+    fn any_walk_back_and_forth_is_a_walk_on_a_line(steps in prop::collection::vec(0_u8..4, 1..40)) {
+        let mut bench = bench();
+        let id = bench.ingest("scan.jpg");
+        let (mut line, mut at) = (vec![String::new()], 0);
+        for (n, step) in steps.into_iter().enumerate() {
+            match step {
+                0 if at > 0 => { bench.store.undo().unwrap(); at -= 1; }
+                1 if at + 1 < line.len() => { bench.store.redo().unwrap(); at += 1; }
+                1 => prop_assert!(matches!(bench.store.redo(), Err(Error::NothingToUndo)), "nothing was undone"),
+                2 if n % 5 == 0 => bench = bench.reopen(),
+                _ => {
+                    let text = format!("note {n}");
+                    note(&bench, id, &text);
+                    line.truncate(at + 1);
+                    line.push(text);
+                    at += 1;
+                }
+            }
+            prop_assert_eq!(&bench.receipt(id).note, &line[at], "where the walk stands");
+        }
+    }
+}
