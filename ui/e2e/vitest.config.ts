@@ -4,6 +4,7 @@ import { CountReporter } from './count-reporter';
 /** The face in a real browser, against the browser twin. */
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: '../node_modules/.vite-e2e',
   test: {
     environment: 'node',
     include: ['**/*.e2e.ts'],

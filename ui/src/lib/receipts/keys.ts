@@ -4,8 +4,15 @@ import type { ReceiptList } from './receipt-list.svelte';
 /** What the keys do beyond moving and selecting. */
 export type Doing = { open: (index: number) => void; remove: () => void };
 
+/** Carries out a key and ends its way: the screen that it opens must not hear it. */
+export function handle(event: KeyboardEvent, list: ReceiptList, doing: Doing): void {
+  if (event.target !== event.currentTarget || !press(event, list, doing)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 /** Carries out a key. False when it is none of the list's. */
-export function press(event: KeyboardEvent, list: ReceiptList, doing: Doing): boolean {
+function press(event: KeyboardEvent, list: ReceiptList, doing: Doing): boolean {
   if (event.altKey) return false;
   if (event.ctrlKey || event.metaKey) return pressWithControl(event, list);
   const to = target(event.key, list);

@@ -16,6 +16,15 @@ describe('viewport', () => {
     expect(view.extent).toBe(4_400_000);
   });
 
+  it('gives every drawn record an element of its own', () => {
+    for (const columns of [1, 4]) {
+      for (let scrollTop = 0; scrollTop < 2000; scrollTop += 7) {
+        const { drawn, slots } = viewport(100_000, scrollTop, columns);
+        expect(new Set(drawn.map((index) => index % slots)).size).toBe(drawn.length);
+      }
+    }
+  });
+
   it('begins and ends with the list', () => {
     expect(viewport(3).drawn).toEqual([0, 1, 2]);
     expect(viewport(0).drawn).toEqual([]);

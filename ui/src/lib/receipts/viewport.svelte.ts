@@ -27,6 +27,8 @@ export class Viewport {
   /** One past the last record drawn. */
   readonly end = $derived(Math.max(this.first, Math.min(this.length, this.#bottom * this.columns)));
   readonly drawn = $derived(Array.from({ length: this.end - this.first }, (_, step) => this.first + step));
+  /** More than are ever drawn at once: a position's remainder names the element that shows it, so that a scroll reuses elements. */
+  readonly slots = $derived((Math.ceil(this.height / this.rowHeight) + 2 * MARGIN + 4 * STEP) * this.columns);
   /** Records that fit, for Page Up and Page Down. */
   readonly page = $derived(Math.max(1, Math.floor(this.height / this.rowHeight) - 1) * this.columns);
 
