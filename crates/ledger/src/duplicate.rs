@@ -71,12 +71,15 @@ const PICTURE_REACH: u32 = 6;
 /// differences that the person is shown.
 pub fn compare(a: &Purchase, b: &Purchase) -> Option<Match> {
     let verdicts = verdicts(a, b);
-    let is = |wanted: Trait| verdicts.iter().find(|(field, _)| *field == wanted).map(|(_, same)| *same);
+    let is =
+        |wanted: Trait| verdicts.iter().find(|(field, _)| *field == wanted).map(|(_, same)| *same);
     let same = |wanted| is(wanted) == Some(true);
     let one_purchase = same(Trait::Merchant) && same(Trait::Date) && same(Trait::Total)
         || same(Trait::Number) && same(Trait::Total)
         || same(Trait::Picture) && is(Trait::Total) != Some(false);
-    let with = |verdict: bool| verdicts.iter().filter(|(_, same)| *same == verdict).map(|(field, _)| *field).collect();
+    let with = |verdict: bool| {
+        verdicts.iter().filter(|(_, same)| *same == verdict).map(|(field, _)| *field).collect()
+    };
     one_purchase.then(|| Match { same: with(true), different: with(false) })
 }
 
@@ -85,7 +88,10 @@ fn verdicts(a: &Purchase, b: &Purchase) -> Vec<(Trait, bool)> {
     let mut put = |field, verdict: Option<bool>| verdicts.extend(verdict.map(|same| (field, same)));
     put(Trait::Merchant, both(&a.merchant, &b.merchant, |a, b| merchant::same(a, b)));
     put(Trait::Date, both(&a.date, &b.date, |a, b| a == b));
-    put(Trait::Time, both(&a.time, &b.time, |a, b| (a.hour(), a.minute()) == (b.hour(), b.minute())));
+    put(
+        Trait::Time,
+        both(&a.time, &b.time, |a, b| (a.hour(), a.minute()) == (b.hour(), b.minute())),
+    );
     put(Trait::Total, both(&a.total, &b.total, |a, b| a == b));
     put(Trait::Number, both(&a.number, &b.number, |a, b| same_number(a, b)));
     put(Trait::Picture, both(&a.picture, &b.picture, |a, b| (a ^ b).count_ones() <= PICTURE_REACH));
@@ -98,7 +104,12 @@ fn both<T>(a: &Option<T>, b: &Option<T>, same: impl Fn(&T, &T) -> bool) -> Optio
 
 /// Equal letters and digits; a number of fewer than three says nothing.
 fn same_number(a: &str, b: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let plain_a = plain(a);
     plain_a.len() >= 3 && plain_a == plain(b)
 }

@@ -2,9 +2,41 @@
 
 /// Endings that tell the legal form, not the seller.
 const LEGAL_FORMS: &[&str] = &[
-    "sdn", "bhd", "berhad", "sendirian", "plt", "ltd", "limited", "pte", "inc", "incorporated", "llc", "llp", "corp",
-    "corporation", "co", "company", "gmbh", "ag", "kg", "ohg", "mbh", "ug", "ek", "se", "plc", "pty", "bv", "nv", "sa", "sarl", "srl",
-    "spa", "m", "malaysia", "enterprise",
+    "sdn",
+    "bhd",
+    "berhad",
+    "sendirian",
+    "plt",
+    "ltd",
+    "limited",
+    "pte",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "ag",
+    "kg",
+    "ohg",
+    "mbh",
+    "ug",
+    "ek",
+    "se",
+    "plc",
+    "pty",
+    "bv",
+    "nv",
+    "sa",
+    "sarl",
+    "srl",
+    "spa",
+    "m",
+    "malaysia",
+    "enterprise",
 ];
 
 /// The key under which the same seller meets itself: lower case, without
@@ -15,7 +47,10 @@ const LEGAL_FORMS: &[&str] = &[
 pub fn key(name: &str) -> String {
     let folded = fold(&without_brackets(name));
     let words: Vec<&str> = folded.split(' ').collect();
-    let kept = words.iter().rposition(|word| !LEGAL_FORMS.contains(word) && *word != "&").map_or(words.len(), |last| last + 1);
+    let kept = words
+        .iter()
+        .rposition(|word| !LEGAL_FORMS.contains(word) && *word != "&")
+        .map_or(words.len(), |last| last + 1);
     words[..kept].join(" ")
 }
 

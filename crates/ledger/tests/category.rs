@@ -5,8 +5,16 @@ use ledger::Category;
 fn every_key_leads_back_and_has_words() {
     let catalogue = include_str!("../../../assets/i18n/en.json");
     for category in Category::ALL {
-        assert_eq!(Category::from_key(category.key()), Some(category), "a stored key must find its category");
-        assert!(catalogue.contains(&format!("\"category.{}\"", category.key())), "{} has no English name", category.key());
+        assert_eq!(
+            Category::from_key(category.key()),
+            Some(category),
+            "a stored key must find its category"
+        );
+        assert!(
+            catalogue.contains(&format!("\"category.{}\"", category.key())),
+            "{} has no English name",
+            category.key()
+        );
     }
     assert_eq!(Category::from_key("Groceries"), None, "keys are exact");
 }
@@ -33,6 +41,10 @@ fn sellers_tell_their_trade() {
 
 #[test]
 fn goods_tell_where_the_seller_does_not() {
-    assert_eq!(Category::guess("Lim & Sons", &["Nasi Goreng", "Teh Tarik", "Bag"]), Some(Category::Dining), "two of three are dishes");
+    assert_eq!(
+        Category::guess("Lim & Sons", &["Nasi Goreng", "Teh Tarik", "Bag"]),
+        Some(Category::Dining),
+        "two of three are dishes"
+    );
     assert_eq!(Category::guess("Lim & Sons", &["Nasi Goreng"]), None, "one line is too little");
 }

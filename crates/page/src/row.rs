@@ -51,7 +51,10 @@ pub fn rows(page: &OcrPage) -> Vec<Row<'_>> {
 
 /// The recogniser's lines. A line that comes back after another began is a new one.
 fn lines(page: &OcrPage) -> Vec<Row<'_>> {
-    page.words.chunk_by(|a, b| a.line == b.line).map(|words| Row { words: words.iter().collect() }).collect()
+    page.words
+        .chunk_by(|a, b| a.line == b.line)
+        .map(|words| Row { words: words.iter().collect() })
+        .collect()
 }
 
 /// How many pixels print falls per 1,024 to the right: the median over long lines.
@@ -80,7 +83,8 @@ fn center(word: &Word) -> (i64, i64) {
 
 fn side_by_side(a: &Row<'_>, b: &Row<'_>, slope: i64) -> bool {
     let (box_a, box_b) = (a.bounds(), b.bounds());
-    let apart = box_a.right() <= box_b.x.saturating_add(4) || box_b.right() <= box_a.x.saturating_add(4);
+    let apart =
+        box_a.right() <= box_b.x.saturating_add(4) || box_b.right() <= box_a.x.saturating_add(4);
     let reach = i64::from(print_height(a).min(print_height(b)).max(4)) / 2;
     apart && (level(a, slope) - level(b, slope)).abs() < reach
 }

@@ -6,13 +6,20 @@ use receipt::{Context, NoReread, ReceiptDraft};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let today = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(jiff::civil::date(2026, 1, 1));
+    let today = arguments
+        .next()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(jiff::civil::date(2026, 1, 1));
     let currency = arguments.next().and_then(|code| money::Currency::from_code(&code));
     let context = Context { today, currency };
     for path in arguments {
         let tsv = std::fs::read_to_string(&path).unwrap_or_default();
         let draft = receipt::parse(&page(&tsv), &mut NoReread, &context);
-        let stem = std::path::Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = std::path::Path::new(&path)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         println!("{}", line(&stem, &draft));
     }
 }
@@ -23,7 +30,8 @@ fn page(tsv: &str) -> OcrPage {
     let mut line = 0;
     for row in tsv.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let number = |at: usize| cells.get(at).and_then(|cell| cell.parse::<u32>().ok()).unwrap_or(0);
+        let number =
+            |at: usize| cells.get(at).and_then(|cell| cell.parse::<u32>().ok()).unwrap_or(0);
         match number(0) {
             1 => (page.width, page.height) = (number(8), number(9)),
             5 => {
@@ -31,8 +39,14 @@ fn page(tsv: &str) -> OcrPage {
                 line += u32::from(last.is_some_and(|last| last != key));
                 last = Some(key);
                 let text = cells.get(11).map_or("", |text| text.trim()).to_owned();
-                let confidence = cells.get(10).and_then(|cell| cell.parse::<f32>().ok()).unwrap_or(0.0) / 100.0;
-                let bounds = Bounds { x: number(6), y: number(7), width: number(8).max(1), height: number(9).max(1) };
+                let confidence =
+                    cells.get(10).and_then(|cell| cell.parse::<f32>().ok()).unwrap_or(0.0) / 100.0;
+                let bounds = Bounds {
+                    x: number(6),
+                    y: number(7),
+                    width: number(8).max(1),
+                    height: number(9).max(1),
+                };
                 if !text.is_empty() {
                     page.words.push(Word { text, bounds, confidence, line });
                 }
@@ -44,13 +58,18 @@ fn page(tsv: &str) -> OcrPage {
 }
 
 fn line(file: &str, draft: &ReceiptDraft) -> String {
-    let money = |field: &receipt::Field<money::Money>| text(field.value().map(|m| m.to_decimal_string()));
+    let money =
+        |field: &receipt::Field<money::Money>| text(field.value().map(|m| m.to_decimal_string()));
     let items: Vec<String> = draft
         .items
         .iter()
         .map(|item| {
             let quantity = text(item.quantity.map(|q| q.to_string()));
-            format!("{{\"name\": {}, \"qty\": {quantity}, \"price\": \"{}\"}}", text(Some(item.name.clone())), item.total.to_decimal_string())
+            format!(
+                "{{\"name\": {}, \"qty\": {quantity}, \"price\": \"{}\"}}",
+                text(Some(item.name.clone())),
+                item.total.to_decimal_string()
+            )
         })
         .collect();
     let sure = |confidence: Option<f32>| confidence.unwrap_or(0.0);

@@ -59,7 +59,9 @@ fn joined(words: &[Word], at: usize, count: usize) -> Option<Printed> {
     let parts = words.get(at..at + count)?;
     let text = match parts {
         [only] => only.text.clone(),
-        [sign, rest @ ..] if is_sign(&sign.text) && touches(sign, &rest[0]) => format!("-{}", glue(rest)?),
+        [sign, rest @ ..] if is_sign(&sign.text) && touches(sign, &rest[0]) => {
+            format!("-{}", glue(rest)?)
+        }
         parts => glue(parts)?,
     };
     let read = read(&text)?;
@@ -88,7 +90,8 @@ fn glue(parts: &[Word]) -> Option<String> {
     let mut text = parts.first()?.text.clone();
     for part in &parts[1..] {
         let open = text.ends_with(['.', ',']) && text.chars().any(|c| c.is_ascii_digit());
-        let fraction = part.text.starts_with(['.', ',']) && text.ends_with(|c: char| c.is_ascii_digit());
+        let fraction =
+            part.text.starts_with(['.', ',']) && text.ends_with(|c: char| c.is_ascii_digit());
         let starts_with_digit = part.text.chars().next().is_some_and(|c| digit(c).is_some());
         if !(fraction || open && starts_with_digit || matches!(part.text.as_str(), "-")) {
             return None;
@@ -109,7 +112,9 @@ pub(crate) fn read(token: &str) -> Option<Printed> {
     let (whole, fraction, slips) = split(body)?;
     let (whole, whole_slips) = digits(&whole)?;
     let decimals = fraction.len() as u8;
-    let units = whole.checked_mul(10_000)?.checked_add(fraction.parse::<i64>().ok()? * 10_i64.pow(4 - u32::from(decimals)))?;
+    let units = whole
+        .checked_mul(10_000)?
+        .checked_add(fraction.parse::<i64>().ok()? * 10_i64.pow(4 - u32::from(decimals)))?;
     let units = if negative || after_mark_negative { -units } else { units };
     let nowhere = Bounds { x: 0, y: 0, width: 1, height: 1 };
     Some(Printed {
@@ -127,7 +132,9 @@ pub(crate) fn read(token: &str) -> Option<Printed> {
 
 /// Takes a minus before or behind, or brackets, away.
 fn unsigned(token: &str) -> (bool, &str) {
-    let token = token.trim_matches([':', '=', '*', '"', '\'', '“', '”', '‘', '’', ';', '«', '»', '#', '_', '|', '@']);
+    let token = token.trim_matches([
+        ':', '=', '*', '"', '\'', '“', '”', '‘', '’', ';', '«', '»', '#', '_', '|', '@',
+    ]);
     if let Some(inner) = token.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         return (true, inner);
     }
@@ -143,17 +150,19 @@ fn unsigned(token: &str) -> (bool, &str) {
 
 /// Currency marks, and what `RM` is often read as.
 const MARKS: &[&str] = &[
-    "US$", "USD", "S$", "SGD", "A$", "MYR", "EUR", "GBP", "RM", "RN", "RH", "AM", "BM", "FM", "PM", "KM", "RI", "R4", "$", "€", "£", "R", "M", "§",
+    "US$", "USD", "S$", "SGD", "A$", "MYR", "EUR", "GBP", "RM", "RN", "RH", "AM", "BM", "FM", "PM",
+    "KM", "RI", "R4", "$", "€", "£", "R", "M", "§",
 ];
 
 fn without_mark(body: &str) -> &str {
     let upper = body.get(..3.min(body.len())).unwrap_or("").to_ascii_uppercase();
     let mark = MARKS.iter().find(|mark| {
         let prefix = upper.starts_with(**mark) || body.starts_with(**mark);
-        prefix && body.get(mark.len()..).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(['.', ':', '-', '~', '$', ' ']);
-            rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'O' | 'l' | 'I'))
-        })
+        prefix
+            && body.get(mark.len()..).is_some_and(|rest| {
+                let rest = rest.trim_start_matches(['.', ':', '-', '~', '$', ' ']);
+                rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'O' | 'l' | 'I'))
+            })
     });
     let rest = mark.and_then(|mark| body.get(mark.len()..)).unwrap_or(body);
     if mark.is_some() { rest.trim_start_matches(['.', ':', '$', ' ']) } else { rest }
@@ -168,7 +177,10 @@ fn split(body: &str) -> Option<(String, String, u8)> {
     let length = fraction_length(&rest)?;
     let suffix: String = rest[length..].iter().collect();
     let whole_bare = whole.trim_start_matches(['.', ',']);
-    if !is_tax_code(&suffix) || length == 3 && separator == ',' || length != 2 && whole_bare.is_empty() {
+    if !is_tax_code(&suffix)
+        || length == 3 && separator == ','
+        || length != 2 && whole_bare.is_empty()
+    {
         return None;
     }
     let mut slips = 0;
@@ -190,7 +202,8 @@ fn fraction_length(rest: &[char]) -> Option<usize> {
         3 | 4 if rest.len() <= run + 1 => Some(run),
         _ => {
             let two = rest.get(..2)?;
-            let one_real = two.iter().any(char::is_ascii_digit) || two.iter().all(|c| matches!(c, 'O' | 'o' | 'D' | 'Q'));
+            let one_real = two.iter().any(char::is_ascii_digit)
+                || two.iter().all(|c| matches!(c, 'O' | 'o' | 'D' | 'Q'));
             (run < 2 && one_real && two.iter().all(|c| digit(*c).is_some())).then_some(2)
         }
     }
@@ -198,8 +211,14 @@ fn fraction_length(rest: &[char]) -> Option<usize> {
 
 /// `SR`, `ZRL`, `T`, `*`: what is printed behind an amount; not `%`, units or more digits.
 fn is_tax_code(suffix: &str) -> bool {
-    let bare = suffix.trim_matches(['*', '.', ',', '-', ')', ']', '|', ' ', ':', ';', '\'', '"', '/', '€', '$', '¢', '}', '“', '”', '’', '‘', '°']);
-    let unit = matches!(bare.to_ascii_lowercase().as_str(), "kg" | "g" | "l" | "ml" | "am" | "pm" | "uhr" | "cm" | "mm" | "lb" | "oz" | "km");
+    let bare = suffix.trim_matches([
+        '*', '.', ',', '-', ')', ']', '|', ' ', ':', ';', '\'', '"', '/', '€', '$', '¢', '}', '“',
+        '”', '’', '‘', '°',
+    ]);
+    let unit = matches!(
+        bare.to_ascii_lowercase().as_str(),
+        "kg" | "g" | "l" | "ml" | "am" | "pm" | "uhr" | "cm" | "mm" | "lb" | "oz" | "km"
+    );
     let lettered = bare.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '8' | '5' | '@'));
     let misread_code = !bare.starts_with(['8', '5']) || bare.ends_with(['R', 'S']);
     bare.chars().count() <= 4 && !unit && lettered && misread_code
@@ -209,7 +228,8 @@ fn is_tax_code(suffix: &str) -> bool {
 fn digits(whole: &str) -> Option<(i64, u8)> {
     let groups: Vec<&str> = whole.split([',', '.', '\'', '’']).collect();
     let grouped = groups.len() > 1;
-    let sizes_fit = groups.iter().skip(1).all(|group| group.chars().count() == 3) && groups[0].chars().count() <= 3;
+    let sizes_fit = groups.iter().skip(1).all(|group| group.chars().count() == 3)
+        && groups[0].chars().count() <= 3;
     if grouped && !sizes_fit {
         return None;
     }
@@ -245,9 +265,14 @@ pub(crate) fn digit(c: char) -> Option<char> {
 pub(crate) fn without_separator(words: &[Word]) -> Option<Printed> {
     let (last, before) = words.split_last()?;
     let tail = plain_digits(&last.text)?;
-    let head = before.last().and_then(|w| plain_digits(&w.text)).filter(|head| tail.len() == 2 && head.len() <= 4);
+    let head = before
+        .last()
+        .and_then(|w| plain_digits(&w.text))
+        .filter(|head| tail.len() == 2 && head.len() <= 4);
     let (text, first, bounds) = match (&head, tail.len()) {
-        (Some(head), _) => (format!("{head}{tail}"), words.len() - 2, before.last()?.bounds.union(&last.bounds)),
+        (Some(head), _) => {
+            (format!("{head}{tail}"), words.len() - 2, before.last()?.bounds.union(&last.bounds))
+        }
         (None, 3..=6) => (tail, words.len() - 1, last.bounds),
         _ => return None,
     };

@@ -56,7 +56,12 @@ fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {
     let source = if evidence.mark == Some(value) { Source::Read } else { Source::Inferred };
     field.suggestions.push(Suggestion { value, confidence, bounds: None, source });
     if let Some(printed) = evidence.mark.filter(|printed| *printed != value) {
-        field.suggestions.push(Suggestion { value: printed, confidence: 1.0 - confidence, bounds: None, source: Source::Read });
+        field.suggestions.push(Suggestion {
+            value: printed,
+            confidence: 1.0 - confidence,
+            bounds: None,
+            source: Source::Read,
+        });
     }
     if source == Source::Inferred && confidence < SURE {
         field.doubts.push(Doubt::CurrencyInferred);
@@ -82,7 +87,12 @@ fn field(candidate: Option<Candidate>, currency: Currency, balance: &Balance) ->
     let base = if adds_up { 0.9 } else { 0.65 };
     let confidence = base * (0.6 + 0.4 * candidate.confidence);
     let source = if candidate.line.is_some() { Source::Read } else { Source::Summed };
-    field.suggestions.push(Suggestion { value: money(candidate.cents, currency), confidence, bounds: candidate.bounds, source });
+    field.suggestions.push(Suggestion {
+        value: money(candidate.cents, currency),
+        confidence,
+        bounds: candidate.bounds,
+        source,
+    });
     if candidate.confidence < 0.5 && !adds_up {
         field.doubts.push(Doubt::Faint);
     }
@@ -96,7 +106,12 @@ fn total(balance: &Balance, goods: &[Goods], currency: Currency) -> Field<Money>
     for (rank, weighed) in balance.totals.iter().take(5).enumerate() {
         let confidence = if rank == 0 { certainty(best, margin) } else { 0.4 / (rank + 1) as f32 };
         let source = if weighed.candidate.line.is_some() { Source::Read } else { Source::Summed };
-        field.suggestions.push(Suggestion { value: money(weighed.candidate.cents, currency), confidence, bounds: weighed.candidate.bounds, source });
+        field.suggestions.push(Suggestion {
+            value: money(weighed.candidate.cents, currency),
+            confidence,
+            bounds: weighed.candidate.bounds,
+            source,
+        });
     }
     doubts(&mut field, balance, best, margin, goods, currency);
     field
@@ -104,13 +119,21 @@ fn total(balance: &Balance, goods: &[Goods], currency: Currency) -> Field<Money>
 
 /// The chance that the best total is right, from its score, the next one's and the print.
 fn certainty(best: &Weighed, margin: f32) -> f32 {
-    let logit = -1.6 + 0.35 * best.score.min(8.0) + 0.5 * margin.min(4.0) + 0.35 * best.support.min(5.0);
+    let logit =
+        -1.6 + 0.35 * best.score.min(8.0) + 0.5 * margin.min(4.0) + 0.35 * best.support.min(5.0);
     let chance = 1.0 / (1.0 + (-logit).exp());
     let print = if best.support >= 2.0 { 1.0 } else { 0.75 + 0.25 * best.candidate.confidence };
     (chance * print).clamp(0.02, 0.98)
 }
 
-fn doubts(field: &mut Field<Money>, balance: &Balance, best: &Weighed, margin: f32, goods: &[Goods], currency: Currency) {
+fn doubts(
+    field: &mut Field<Money>,
+    balance: &Balance,
+    best: &Weighed,
+    margin: f32,
+    goods: &[Goods],
+    currency: Currency,
+) {
     let printed = money(best.candidate.cents, currency).to_decimal_string();
     let other = |cents: i64| money(cents, currency).to_decimal_string();
     let goods_sum: i64 = goods.iter().map(|one| one.total).fold(0, i64::saturating_add);
@@ -145,6 +168,7 @@ fn item(goods: Goods, currency: Currency) -> ItemDraft {
 /// A decimal of ten-thousandths, in canonical text.
 fn quantity(units: i64) -> Option<Quantity> {
     let sign = if units < 0 { "-" } else { "" };
-    let text = format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
+    let text =
+        format!("{sign}{}.{:04}", units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
     Quantity::parse(text.trim_end_matches('0').trim_end_matches('.'))
 }

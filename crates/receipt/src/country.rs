@@ -15,24 +15,94 @@ pub(crate) struct Evidence {
 }
 
 const MALAYSIA: &[&str] = &[
-    "sdn", "bhd", "jalan", "jln", "taman", "selangor", "johor", "kuala", "lumpur", "malaysia", "penang", "pinang", "perak",
-    "melaka", "sabah", "sarawak", "kedah", "pahang", "kelantan", "terengganu", "putrajaya", "lorong", "bandar", "gst", "sst", "terima", "petaling",
-    "persiaran", "seksyen",
+    "sdn",
+    "bhd",
+    "jalan",
+    "jln",
+    "taman",
+    "selangor",
+    "johor",
+    "kuala",
+    "lumpur",
+    "malaysia",
+    "penang",
+    "pinang",
+    "perak",
+    "melaka",
+    "sabah",
+    "sarawak",
+    "kedah",
+    "pahang",
+    "kelantan",
+    "terengganu",
+    "putrajaya",
+    "lorong",
+    "bandar",
+    "gst",
+    "sst",
+    "terima",
+    "petaling",
+    "persiaran",
+    "seksyen",
 ];
-const UNITED_STATES: &[&str] = &["tip", "gratuity", "server", "guests", "guest", "check", "ave", "blvd", "suite", "hwy", "salestax", "zip"];
+const UNITED_STATES: &[&str] = &[
+    "tip", "gratuity", "server", "guests", "guest", "check", "ave", "blvd", "suite", "hwy",
+    "salestax", "zip",
+];
 const STATES: &str = " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ";
-const EUROPE: &[&str] = &["mwst", "ust", "gmbh", "summe", "bargeld", "uhr", "strasse", "straße", "datum", "beleg", "eur", "euro", "ust-id", "steuernummer", "kundenbeleg", "netto", "brutto", "danke", "einkauf", "rechnung"];
+const EUROPE: &[&str] = &[
+    "mwst",
+    "ust",
+    "gmbh",
+    "summe",
+    "bargeld",
+    "uhr",
+    "strasse",
+    "straße",
+    "datum",
+    "beleg",
+    "eur",
+    "euro",
+    "ust-id",
+    "steuernummer",
+    "kundenbeleg",
+    "netto",
+    "brutto",
+    "danke",
+    "einkauf",
+    "rechnung",
+];
 const BRITAIN: &[&str] = &["gbp", "london", "uk"];
 
 impl Evidence {
     pub fn of(sheet: &Sheet) -> Self {
-        let count = |wanted: &[&str]| sheet.lines.iter().flat_map(|l| &l.label).filter(|w| wanted.contains(&w.as_str())).count() as f32;
-        let marks = |marks: &[&str]| sheet.lines.iter().flat_map(|l| &l.words).filter(|w| has_mark(&w.text, marks)).count() as f32;
-        let (ringgit, dollar, euro, pound, sing) =
-            (marks(&["RM", "MYR"]), marks(&["$", "USD", "US$"]), marks(&["€", "EUR"]), marks(&["£", "GBP"]), marks(&["S$", "SGD"]));
+        let count = |wanted: &[&str]| {
+            sheet
+                .lines
+                .iter()
+                .flat_map(|l| &l.label)
+                .filter(|w| wanted.contains(&w.as_str()))
+                .count() as f32
+        };
+        let marks = |marks: &[&str]| {
+            sheet.lines.iter().flat_map(|l| &l.words).filter(|w| has_mark(&w.text, marks)).count()
+                as f32
+        };
+        let (ringgit, dollar, euro, pound, sing) = (
+            marks(&["RM", "MYR"]),
+            marks(&["$", "USD", "US$"]),
+            marks(&["€", "EUR"]),
+            marks(&["£", "GBP"]),
+            marks(&["S$", "SGD"]),
+        );
         let places = sheet.lines.iter().filter(|l| state_and_zip(&l.text)).count() as f32;
         let phones = sheet.lines.iter().filter(|l| american_phone(&l.text)).count() as f32;
-        let mark = [(ringgit, Currency::MYR), (sing, Currency::SGD), (euro, Currency::EUR), (dollar, Currency::USD)];
+        let mark = [
+            (ringgit, Currency::MYR),
+            (sing, Currency::SGD),
+            (euro, Currency::EUR),
+            (dollar, Currency::USD),
+        ];
         let malaysia = count(MALAYSIA) + ringgit * 2.0;
         let europe = count(EUROPE) + euro * 2.0 + decimal_commas(sheet);
         // A plain `tax` is American where nothing else is said.
@@ -40,10 +110,18 @@ impl Evidence {
         Self {
             malaysia,
             singapore: count(&["singapore", "pte"]) * 2.0 + sing * 2.0,
-            united_states: count(UNITED_STATES) * 0.7 + dollar.min(3.0) * 0.7 + places * 3.0 + phones.min(2.0) * 1.5 + plain_tax,
+            united_states: count(UNITED_STATES) * 0.7
+                + dollar.min(3.0) * 0.7
+                + places * 3.0
+                + phones.min(2.0) * 1.5
+                + plain_tax,
             europe,
             britain: count(BRITAIN) + pound * 3.0,
-            mark: mark.into_iter().filter(|(n, _)| *n > 0.0).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, c)| c),
+            mark: mark
+                .into_iter()
+                .filter(|(n, _)| *n > 0.0)
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, c)| c),
         }
     }
 
@@ -81,16 +159,29 @@ impl Evidence {
 
 fn has_mark(text: &str, marks: &[&str]) -> bool {
     marks.iter().any(|mark| {
-        let Some(rest) = text.trim_start_matches(['-', '(', ':', '=']).strip_prefix(mark) else { return false };
-        rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ')' | '-'))
+        let Some(rest) = text.trim_start_matches(['-', '(', ':', '=']).strip_prefix(mark) else {
+            return false;
+        };
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ')' | '-'))
     })
 }
 
 /// Amounts with a decimal comma, less those with a point.
 fn decimal_commas(sheet: &Sheet) -> f32 {
-    let prices = || sheet.lines.iter().flat_map(|l| l.amounts.iter().map(move |a| (l, a))).filter(|(_, a)| a.is_price());
+    let prices = || {
+        sheet
+            .lines
+            .iter()
+            .flat_map(|l| l.amounts.iter().map(move |a| (l, a)))
+            .filter(|(_, a)| a.is_price())
+    };
     let all = prices().count();
-    let commas = prices().filter(|(line, amount)| line.words[amount.first..=amount.last].iter().any(|w| w.text.contains(','))).count();
+    let commas = prices()
+        .filter(|(line, amount)| {
+            line.words[amount.first..=amount.last].iter().any(|w| w.text.contains(','))
+        })
+        .count();
     if all >= 3 && commas * 3 > all * 2 { 2.0 } else { 0.0 }
 }
 
@@ -98,7 +189,8 @@ fn decimal_commas(sheet: &Sheet) -> f32 {
 pub(crate) fn state_and_zip(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', ',', '.']).filter(|w| !w.is_empty()).collect();
     words.windows(2).any(|pair| {
-        let state = pair[0].len() == 2 && STATES.contains(&format!(" {} ", pair[0].to_ascii_uppercase()));
+        let state =
+            pair[0].len() == 2 && STATES.contains(&format!(" {} ", pair[0].to_ascii_uppercase()));
         let zip = pair[1].split('-').next().unwrap_or("");
         state && zip.len() == 5 && zip.bytes().all(|b| b.is_ascii_digit())
     })
@@ -106,7 +198,14 @@ pub(crate) fn state_and_zip(text: &str) -> bool {
 
 /// `(201) 840-8428`, `425-252-3525`, `425.252.3525`
 fn american_phone(text: &str) -> bool {
-    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let shaped = groups.windows(3).any(|g| g[0].len() == 3 && g[1].len() == 3 && g[2].len() == 4 && !g[0].starts_with('0'));
-    shaped && !label::says(&text.to_lowercase().split(' ').map(str::to_owned).collect::<Vec<_>>(), &["gst", "id"])
+    let groups: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let shaped = groups
+        .windows(3)
+        .any(|g| g[0].len() == 3 && g[1].len() == 3 && g[2].len() == 4 && !g[0].starts_with('0'));
+    shaped
+        && !label::says(
+            &text.to_lowercase().split(' ').map(str::to_owned).collect::<Vec<_>>(),
+            &["gst", "id"],
+        )
 }

@@ -139,8 +139,15 @@ pub enum PaymentMethod {
 
 impl PaymentMethod {
     /// Every method.
-    pub const ALL: [Self; 7] =
-        [Self::Cash, Self::CreditCard, Self::DebitCard, Self::Card, Self::Ewallet, Self::Transfer, Self::Voucher];
+    pub const ALL: [Self; 7] = [
+        Self::Cash,
+        Self::CreditCard,
+        Self::DebitCard,
+        Self::Card,
+        Self::Ewallet,
+        Self::Transfer,
+        Self::Voucher,
+    ];
 
     /// The name on every wire, in the database and in the catalogue (`payment.<name>`).
     pub const fn as_str(self) -> &'static str {

@@ -47,12 +47,27 @@ pub(crate) fn is_word(word: &str, wanted: &str) -> bool {
         5..=7 => 1,
         _ => 2,
     };
-    word.len().abs_diff(wanted.len()) <= reach && word.len() < 40 && strsim::levenshtein(word, wanted) <= reach
+    word.len().abs_diff(wanted.len()) <= reach
+        && word.len() < 40
+        && strsim::levenshtein(word, wanted) <= reach
 }
 
 const TAX: &[&str] = &["gst", "sst", "tax", "taxes", "vat", "mwst", "ust", "6st", "gstamt"];
-const INCLUDED: &[&str] = &["incl", "inc", "inclusive", "including", "included", "with", "w", "inci", "inkl", "lncl"];
-const EXCLUDED: &[&str] = &["excl", "exc", "exclusive", "excluding", "before", "without", "exci", "ex", "taxable", "netto", "zzgl"];
+const INCLUDED: &[&str] =
+    &["incl", "inc", "inclusive", "including", "included", "with", "w", "inci", "inkl", "lncl"];
+const EXCLUDED: &[&str] = &[
+    "excl",
+    "exc",
+    "exclusive",
+    "excluding",
+    "before",
+    "without",
+    "exci",
+    "ex",
+    "taxable",
+    "netto",
+    "zzgl",
+];
 
 /// The role of a line's amounts, by its words alone.
 pub(crate) fn role(line: &Line) -> Option<Role> {
@@ -60,34 +75,105 @@ pub(crate) fn role(line: &Line) -> Option<Role> {
     if words.is_empty() {
         return None;
     }
-    aside(words, &line.text).or_else(|| sum(words)).or_else(|| part(words)).or_else(|| money_moved(words))
+    aside(words, &line.text)
+        .or_else(|| sum(words))
+        .or_else(|| part(words))
+        .or_else(|| money_moved(words))
 }
 
 fn aside(words: &[String], text: &str) -> Option<Role> {
-    let saving = says(words, &["saving", "savings", "saved", "save", "points", "point", "stamp", "stamps", "rebate", "earned", "bonus"]);
-    let suggested = says(words, &["suggested", "suggestion", "guide", "recommended", "convenience"]);
-    let choices = text.contains('%') && says(words, &["tip", "gratuity", "is"]) && !says(words, TAX) && !says(words, &["auto", "service"]);
-    let code = says(words, &["auth", "approval", "terminal", "tid", "mid", "trace", "batch"]) && !says(words, &["total"]);
-    (saving || suggested || choices || code || text.contains("%=") || text.contains("% =")).then_some(Role::Aside)
+    let saving = says(
+        words,
+        &[
+            "saving", "savings", "saved", "save", "points", "point", "stamp", "stamps", "rebate",
+            "earned", "bonus",
+        ],
+    );
+    let suggested =
+        says(words, &["suggested", "suggestion", "guide", "recommended", "convenience"]);
+    let choices = text.contains('%')
+        && says(words, &["tip", "gratuity", "is"])
+        && !says(words, TAX)
+        && !says(words, &["auto", "service"]);
+    let code = says(words, &["auth", "approval", "terminal", "tid", "mid", "trace", "batch"])
+        && !says(words, &["total"]);
+    (saving || suggested || choices || code || text.contains("%=") || text.contains("% ="))
+        .then_some(Role::Aside)
 }
 
 /// Totals and subtotals.
 fn sum(words: &[String]) -> Option<Role> {
     let taxed = says(words, TAX) || says(words, &["supplies", "supply"]);
-    let total = says(words, &["total", "totel", "jumlah", "tota", "otal", "totai", "totals", "summe", "gesamtbetrag", "gesamt", "finaltotal", "grandtotal", "nettotal", "ttl", "tl", "total:", "amounttotal"]);
+    let total = says(
+        words,
+        &[
+            "total",
+            "totel",
+            "jumlah",
+            "tota",
+            "otal",
+            "totai",
+            "totals",
+            "summe",
+            "gesamtbetrag",
+            "gesamt",
+            "finaltotal",
+            "grandtotal",
+            "nettotal",
+            "ttl",
+            "tl",
+            "total:",
+            "amounttotal",
+        ],
+    );
     let moved = says(words, &["change", "tender", "tendered", "baki"]);
     let due = !moved && says(words, &["due", "owed"]) && (total || !taxed && words.len() <= 4)
-        || says(words, &["payable", "paybale", "zahlen", "topay", "pay"]) && (total || says(words, &["amount", "amt", "balance", "zu", "order", "bill", "net", "nett"]));
-    let final_word = says(words, &["grand", "rounded", "rounding", "round", "adj", "adjustment", "final", "besar", "finaltotal", "grandtotal", "gesamtbetrag", "zahlbetrag"]);
-    if says(words, &["discount", "disc", "diskaun", "rabatt"]) && !due && !final_word && !says(words, &["after"]) {
+        || says(words, &["payable", "paybale", "zahlen", "topay", "pay"])
+            && (total
+                || says(
+                    words,
+                    &["amount", "amt", "balance", "zu", "order", "bill", "net", "nett"],
+                ));
+    let final_word = says(
+        words,
+        &[
+            "grand",
+            "rounded",
+            "rounding",
+            "round",
+            "adj",
+            "adjustment",
+            "final",
+            "besar",
+            "finaltotal",
+            "grandtotal",
+            "gesamtbetrag",
+            "zahlbetrag",
+        ],
+    );
+    if says(words, &["discount", "disc", "diskaun", "rabatt"])
+        && !due
+        && !final_word
+        && !says(words, &["after"])
+    {
         return Some(Role::Discount);
     }
-    if says(words, &["subtotal", "subtota", "zwischensumme", "sbtl", "sbtotal", "subtl"]) || total && says(words, &["sub", "sbt"]) {
-        return (!says(words, &["after"])).then_some(Role::Subtotal).or(Some(Role::Total(Weight::Weak)));
+    if says(words, &["subtotal", "subtota", "zwischensumme", "sbtl", "sbtotal", "subtl"])
+        || total && says(words, &["sub", "sbt"])
+    {
+        return (!says(words, &["after"]))
+            .then_some(Role::Subtotal)
+            .or(Some(Role::Total(Weight::Weak)));
     }
     if !total && !due {
         let weak = says(words, &["amount", "amt", "betrag", "sale", "sales", "bill"]) && !taxed;
-        return (weak && words.len() <= 4 && !says(words, &["cash", "change", "tendered", "paid", "invoice", "no", "id", "card"])).then_some(Role::Total(Weight::Weak));
+        return (weak
+            && words.len() <= 4
+            && !says(
+                words,
+                &["cash", "change", "tendered", "paid", "invoice", "no", "id", "card"],
+            ))
+        .then_some(Role::Total(Weight::Weak));
     }
     let supplies = says(words, &["supplies", "supply", "suppites"]) && !due;
     if supplies || says(words, EXCLUDED) && (taxed || !due) {
@@ -96,42 +182,130 @@ fn sum(words: &[String]) -> Option<Role> {
     if moved {
         return None;
     }
-    if says(words, &["qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel", "kuantiti", "quan", "articles"]) && !due {
+    if says(
+        words,
+        &[
+            "qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel",
+            "kuantiti", "quan", "articles",
+        ],
+    ) && !due
+    {
         return Some(Role::Total(Weight::Weak));
     }
-    if taxed && !says(words, INCLUDED) && !due && !final_word && !says(words, &["sales", "amount", "after", "and", "plus", "payment", "of"]) {
+    if taxed
+        && !says(words, INCLUDED)
+        && !due
+        && !final_word
+        && !says(words, &["sales", "amount", "after", "and", "plus", "payment", "of"])
+    {
         return Some(Role::Tax);
     }
     if due || final_word || total && says(words, &["nett", "net", "bill", "after"]) {
         return Some(Role::Total(Weight::Final));
     }
-    let strong = says(words, INCLUDED) || says(words, &["net", "amount", "amt", "rm", "sales", "myr", "eur"]);
+    let strong = says(words, INCLUDED)
+        || says(words, &["net", "amount", "amt", "rm", "sales", "myr", "eur"]);
     Some(Role::Total(if strong { Weight::Strong } else { Weight::Plain }))
 }
 
 /// Tax, service charge, rounding, tip.
 fn part(words: &[String]) -> Option<Role> {
-    if says(words, &["rounding", "round", "rounded", "pembundaran", "roundoff", "rnd", "penggenapan", "bundaran", "roundg", "rounoing"]) {
+    if says(
+        words,
+        &[
+            "rounding",
+            "round",
+            "rounded",
+            "pembundaran",
+            "roundoff",
+            "rnd",
+            "penggenapan",
+            "bundaran",
+            "roundg",
+            "rounoing",
+        ],
+    ) {
         return Some(Role::Rounding);
     }
-    let charge = says(words, &["charge", "chg", "charges", "caj", "chrg", "crg"]) && says(words, &["service", "svc", "serv", "svr", "perkhidmatan", "srv", "ser", "svs"]);
+    let charge = says(words, &["charge", "chg", "charges", "caj", "chrg", "crg"])
+        && says(words, &["service", "svc", "serv", "svr", "perkhidmatan", "srv", "ser", "svs"]);
     if charge || says(words, &["servicecharge", "bedienung", "scharge", "surcharge"]) {
         return Some(Role::Service);
     }
-    if says(words, &["gratuity", "grat", "trinkgeld"]) || words.first().is_some_and(|w| w == "tip") {
+    if says(words, &["gratuity", "grat", "trinkgeld"]) || words.first().is_some_and(|w| w == "tip")
+    {
         return Some(Role::Tip);
     }
-    let identity = says(words, &["id", "no", "reg", "invoice", "inv", "number", "registration", "summary", "code", "nr", "idnr", "inclusive", "included", "incl"]);
+    let identity = says(
+        words,
+        &[
+            "id",
+            "no",
+            "reg",
+            "invoice",
+            "inv",
+            "number",
+            "registration",
+            "summary",
+            "code",
+            "nr",
+            "idnr",
+            "inclusive",
+            "included",
+            "incl",
+        ],
+    );
     (says(words, TAX) && !identity).then_some(Role::Tax)
 }
 
 /// Paid and change.
 fn money_moved(words: &[String]) -> Option<Role> {
-    const CHANGE: &[&str] = &["change", "chg", "baki", "zuruck", "zurück", "zurueck", "ruckgeld", "rückgeld", "wechselgeld", "balance", "kembali"];
+    const CHANGE: &[&str] = &[
+        "change",
+        "chg",
+        "baki",
+        "zuruck",
+        "zurück",
+        "zurueck",
+        "ruckgeld",
+        "rückgeld",
+        "wechselgeld",
+        "balance",
+        "kembali",
+    ];
     const PAID: &[&str] = &[
-        "cash", "tunai", "tender", "tendered", "received", "paid", "visa", "mastercard", "master", "debit", "credit", "card",
-        "amex", "bargeld", "bar", "gegeben", "eft", "payment", "bayar", "bayaran", "mydebit", "grabpay", "ewallet", "girocard",
-        "kartenzahlung", "boost", "tng", "karte", "kreditkarte", "voucher", "pay", "cheque",
+        "cash",
+        "tunai",
+        "tender",
+        "tendered",
+        "received",
+        "paid",
+        "visa",
+        "mastercard",
+        "master",
+        "debit",
+        "credit",
+        "card",
+        "amex",
+        "bargeld",
+        "bar",
+        "gegeben",
+        "eft",
+        "payment",
+        "bayar",
+        "bayaran",
+        "mydebit",
+        "grabpay",
+        "ewallet",
+        "girocard",
+        "kartenzahlung",
+        "boost",
+        "tng",
+        "karte",
+        "kreditkarte",
+        "voucher",
+        "pay",
+        "cheque",
     ];
     if says(words, CHANGE) {
         return Some(Role::Change);
@@ -144,8 +318,10 @@ pub(crate) fn heads_tax_summary(line: &Line) -> bool {
     let words = &line.label;
     let tax = says(words, TAX) || words.iter().any(|w| w.starts_with("mwst"));
     let header = says(words, &["summary", "analysis", "breakdown", "sumary", "summery"])
-        || says(words, &["code", "rate"]) && says(words, &["amount", "amt", "goods", "net", "tax", "excl"])
+        || says(words, &["code", "rate"])
+            && says(words, &["amount", "amt", "goods", "net", "tax", "excl"])
         || says(words, &["amount", "amt", "goods", "netto", "net", "brutto", "value", "amtcrm"]);
-    tax && header && line.amounts.is_empty()
+    tax && header
+        && line.amounts.is_empty()
         && !says(words, &["qty", "price", "description", "item", "u", "uprice"])
 }

@@ -54,7 +54,12 @@ pub(crate) fn improve(sheet: Sheet, reread: &mut dyn Reread, context: &Context) 
             continue;
         }
         looks += 1;
-        let Some(page) = reread.region(margin(sheet.lines[at].bounds), hint).filter(|page| !page.words.is_empty()) else { continue };
+        let Some(page) = reread
+            .region(margin(sheet.lines[at].bounds), hint)
+            .filter(|page| !page.words.is_empty())
+        else {
+            continue;
+        };
         let other = sheet.with_line(at, page.words);
         let second = assemble(&other, context);
         if confidence(&second) > confidence(&draft) {
@@ -69,17 +74,35 @@ fn doubtful_lines(sheet: &Sheet, draft: &ReceiptDraft) -> Vec<(usize, Hint)> {
     let mut lines = Vec::new();
     if !draft.total.is_sure() {
         let read = draft.total.best().and_then(|best| best.bounds);
-        lines.extend(sheet.lines.iter().position(|line| read.is_some_and(|read| holds(line, read))).map(|at| (at, Hint::Amount)));
-        let labelled = sheet.lines.iter().enumerate().rev().filter(|(_, line)| matches!(role(line), Some(Role::Total(_))));
+        lines.extend(
+            sheet
+                .lines
+                .iter()
+                .position(|line| read.is_some_and(|read| holds(line, read)))
+                .map(|at| (at, Hint::Amount)),
+        );
+        let labelled = sheet
+            .lines
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, line)| matches!(role(line), Some(Role::Total(_))));
         lines.extend(labelled.map(|(at, _)| (at, Hint::Amount)).take(2));
     }
     if !draft.date.is_sure() {
         let read = draft.date.best().and_then(|best| best.bounds);
-        let named = sheet.lines.iter().position(|line| read.map_or(says(&line.label, &["date", "tarikh", "datum"]), |read| holds(line, read)));
+        let named = sheet.lines.iter().position(|line| {
+            read.map_or(says(&line.label, &["date", "tarikh", "datum"]), |read| holds(line, read))
+        });
         lines.insert(lines.len().min(1), (named.unwrap_or(usize::MAX), Hint::Date));
     }
     let mut seen = Vec::new();
-    lines.retain(|(at, _)| *at < sheet.lines.len() && !seen.contains(at) && { seen.push(*at); true });
+    lines.retain(|(at, _)| {
+        *at < sheet.lines.len() && !seen.contains(at) && {
+            seen.push(*at);
+            true
+        }
+    });
     lines
 }
 
@@ -100,5 +123,6 @@ fn margin(bounds: Bounds) -> Bounds {
 
 /// How sure total and date are together.
 fn confidence(draft: &ReceiptDraft) -> f32 {
-    draft.total.best().map_or(0.0, |best| best.confidence) + draft.date.best().map_or(0.0, |best| best.confidence)
+    draft.total.best().map_or(0.0, |best| best.confidence)
+        + draft.date.best().map_or(0.0, |best| best.confidence)
 }

@@ -38,8 +38,9 @@ impl Sheet {
         };
         let rows = page::rows(page);
         let lines: Vec<Line> =
-            rows.iter().map(|row| Line::new(row.words.iter().map(|w| (*w).clone()).collect())).collect();
-        let print_height = median(lines.iter().flat_map(|line| &line.words).map(|w| w.bounds.height));
+            rows.iter().map(|row| Line::new(row.words.iter().map(|w| sane(w)).collect())).collect();
+        let print_height =
+            median(lines.iter().flat_map(|line| &line.words).map(|w| w.bounds.height));
         Self { lines, print_height }
     }
 
@@ -47,7 +48,7 @@ impl Sheet {
     pub fn with_line(&self, at: usize, words: Vec<Word>) -> Self {
         let mut sheet = self.clone();
         if let Some(line) = sheet.lines.get_mut(at) {
-            *line = Line::new(words);
+            *line = Line::new(words.iter().map(sane).collect());
         }
         sheet
     }
@@ -69,7 +70,7 @@ impl Line {
 
     /// How sure the recogniser was of the line, 0 to 1.
     pub fn confidence(&self) -> f32 {
-        let sum: f32 = self.words.iter().map(|w| w.confidence.clamp(0.0, 1.0)).sum();
+        let sum: f32 = self.words.iter().map(|w| w.confidence).sum();
         sum / self.words.len().max(1) as f32
     }
 
@@ -77,6 +78,12 @@ impl Line {
     pub fn letters(&self) -> usize {
         self.text.chars().filter(|c| c.is_alphabetic()).count()
     }
+}
+
+/// The word with a confidence that is a number from 0 to 1.
+fn sane(word: &Word) -> Word {
+    let confidence = if word.confidence.is_nan() { 0.0 } else { word.confidence.clamp(0.0, 1.0) };
+    Word { confidence, ..word.clone() }
 }
 
 fn median(values: impl Iterator<Item = u32>) -> u32 {
@@ -87,7 +94,8 @@ fn median(values: impl Iterator<Item = u32>) -> u32 {
 
 /// A word's label words: `Sub-Tota]:` is `sub`, `total`.
 fn label_words(text: &str) -> Vec<String> {
-    let lettered = text.chars().filter(|c| c.is_alphabetic()).count() * 2 > text.chars().filter(|c| c.is_alphanumeric()).count();
+    let lettered = text.chars().filter(|c| c.is_alphabetic()).count() * 2
+        > text.chars().filter(|c| c.is_alphanumeric()).count();
     let mend = |c: char| match c {
         ']' | '|' | '!' | '1' if lettered => 'l',
         '0' if lettered => 'o',
@@ -97,12 +105,36 @@ fn label_words(text: &str) -> Vec<String> {
         c => c,
     };
     let lower: String = text.chars().map(mend).flat_map(char::to_lowercase).collect();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).flat_map(parted).map(str::to_owned).collect()
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .flat_map(parted)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `TotalQty` and `GrandTotal` are two words printed as one.
 fn parted(word: &str) -> Vec<&str> {
-    let known = |part: &str| matches!(part, "qty" | "gst" | "sst" | "tax" | "sales" | "amount" | "amt" | "due" | "payable" | "rm" | "items" | "grand" | "net" | "nett" | "final");
+    let known = |part: &str| {
+        matches!(
+            part,
+            "qty"
+                | "gst"
+                | "sst"
+                | "tax"
+                | "sales"
+                | "amount"
+                | "amt"
+                | "due"
+                | "payable"
+                | "rm"
+                | "items"
+                | "grand"
+                | "net"
+                | "nett"
+                | "final"
+        )
+    };
     let (front, back) = (word.strip_suffix("total"), word.strip_prefix("total"));
     match (front.filter(|f| known(f)), back.filter(|b| known(b))) {
         (Some(front), _) => vec![front, "total"],

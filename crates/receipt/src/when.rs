@@ -27,7 +27,13 @@ pub(crate) fn date(sheet: &Sheet, evidence: &Evidence, context: &Context) -> Fie
     let mut candidates = candidates(sheet, order, context);
     let repeated: Vec<f32> = candidates
         .iter()
-        .map(|one| candidates.iter().filter(|other| other.date == one.date && other.line != one.line).count().min(3) as f32)
+        .map(|one| {
+            candidates
+                .iter()
+                .filter(|other| other.date == one.date && other.line != one.line)
+                .count()
+                .min(3) as f32
+        })
         .collect();
     for (candidate, repeats) in candidates.iter_mut().zip(repeated) {
         candidate.score += repeats * 0.8;
@@ -42,14 +48,21 @@ fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Da
     let rival = candidates.iter().find(|other| other.date != best.date);
     let margin = rival.map_or(3.0, |rival| best.score - rival.score);
     for candidate in candidates {
-        if field.suggestions.iter().any(|s: &Suggestion<Date>| s.value == candidate.date) || field.suggestions.len() == 5 {
+        if field.suggestions.iter().any(|s: &Suggestion<Date>| s.value == candidate.date)
+            || field.suggestions.len() == 5
+        {
             continue;
         }
         let line = &sheet.lines[candidate.line];
         let sure = 0.62 + 0.1 * candidate.score.clamp(-2.0, 3.0) + 0.06 * margin.clamp(-3.0, 3.0);
         let confidence = if field.suggestions.is_empty() { sure } else { 0.25 };
-        let confidence = (confidence * (0.7 + 0.3 * line.confidence())).clamp(0.05, 0.97);
-        field.suggestions.push(Suggestion { value: candidate.date, confidence, bounds: Some(line.bounds), source: Source::Read });
+        let confidence = (confidence * (0.7 + 0.3 * print(line))).clamp(0.05, 0.97);
+        field.suggestions.push(Suggestion {
+            value: candidate.date,
+            confidence,
+            bounds: Some(line.bounds),
+            source: Source::Read,
+        });
     }
     if best.unclear {
         field.doubts.push(Doubt::DayOrMonth);
@@ -61,6 +74,14 @@ fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Da
         field.doubts.push(Doubt::LongAgo);
     }
     field
+}
+
+/// How sure the recogniser was of the words that can be the date.
+fn print(line: &Line) -> f32 {
+    let dated = line.words.iter().filter(|w| {
+        w.text.chars().filter(char::is_ascii_digit).count() >= 4 && w.text.contains(['/', '-', '.'])
+    });
+    dated.map(|w| w.confidence).reduce(f32::min).unwrap_or_else(|| line.confidence())
 }
 
 /// Which of day and month stands first, by all dates and the country.
@@ -85,7 +106,9 @@ fn candidates(sheet: &Sheet, votes: f32, context: &Context) -> Vec<Candidate> {
             let around = around(sheet, at);
             let base = spotted.trust + around;
             for (date, extra, unclear) in readings(spotted, votes) {
-                if date <= context.today.saturating_add(jiff::Span::new().days(1)) && context.today.year() - date.year() <= 40 {
+                if date <= context.today.saturating_add(jiff::Span::new().days(1))
+                    && context.today.year() - date.year() <= 40
+                {
                     let long_ago = context.today.year() - date.year() > 15;
                     let age = if long_ago { -1.5 } else { 0.0 };
                     if long_ago && around < 0.5 {
@@ -107,9 +130,12 @@ fn readings(spotted: Spotted, votes: f32) -> Vec<(Date, f32, bool)> {
             let day_first = Date::new(year, b, a).ok();
             let month_first = Date::new(year, a, b).ok();
             let unclear = a <= 12 && b <= 12 && a != b && votes.abs() < 1.0;
-            let (first, second) = if votes > 0.0 { (month_first, day_first) } else { (day_first, month_first) };
+            let (first, second) =
+                if votes > 0.0 { (month_first, day_first) } else { (day_first, month_first) };
             let penalty = if a > 12 || b > 12 { 0.0 } else { -1.5 };
-            let second = second.filter(|date| Some(*date) != first).map(|date| (date, if first.is_some() { -1.5 } else { penalty }, unclear));
+            let second = second
+                .filter(|date| Some(*date) != first)
+                .map(|date| (date, if first.is_some() { -1.5 } else { penalty }, unclear));
             first.map(|date| (date, 0.0, unclear)).into_iter().chain(second).collect()
         }
     }
@@ -119,7 +145,12 @@ fn readings(spotted: Spotted, votes: f32) -> Vec<(Date, f32, bool)> {
 fn around(sheet: &Sheet, at: usize) -> f32 {
     let line = &sheet.lines[at];
     let above = at.checked_sub(1).and_then(|above| sheet.lines.get(above));
-    let named = |line: &Line| says(&line.label, &["date", "tarikh", "datum", "dated", "day", "dat", "dt", "issued", "ordered", "tgl"]);
+    let named = |line: &Line| {
+        says(
+            &line.label,
+            &["date", "tarikh", "datum", "dated", "day", "dat", "dt", "issued", "ordered", "tgl"],
+        )
+    };
     let mut score = 0.0;
     if named(line) {
         score += 1.2;
@@ -129,10 +160,33 @@ fn around(sheet: &Sheet, at: usize) -> f32 {
     if clock::times(&line.text).next().is_some() {
         score += 0.8;
     }
-    if says(&line.label, &["invoice", "receipt", "bill", "inv", "order", "check", "table", "cashier", "pos"]) {
+    if says(
+        &line.label,
+        &["invoice", "receipt", "bill", "inv", "order", "check", "table", "cashier", "pos"],
+    ) {
         score += 0.2;
     }
-    let other = ["expiry", "expire", "expires", "exp", "valid", "until", "due", "effective", "birth", "dob", "arrival", "departure", "collection", "from", "since", "before", "delivery", "printed", "bis"];
+    let other = [
+        "expiry",
+        "expire",
+        "expires",
+        "exp",
+        "valid",
+        "until",
+        "due",
+        "effective",
+        "birth",
+        "dob",
+        "arrival",
+        "departure",
+        "collection",
+        "from",
+        "since",
+        "before",
+        "delivery",
+        "printed",
+        "bis",
+    ];
     if says(&line.label, &other) {
         score -= 1.5;
     }
@@ -144,22 +198,49 @@ pub(crate) fn time(sheet: &Sheet, date: &Field<Date>) -> Field<Time> {
     let day_line = date.best().and_then(|best| best.bounds);
     let mut found: Vec<(f32, Time, usize)> = Vec::new();
     for (at, line) in sheet.lines.iter().enumerate() {
-        let near = day_line.is_some_and(|bounds| bounds.y.abs_diff(line.bounds.y) <= 3 * sheet.print_height);
+        let near = day_line
+            .is_some_and(|bounds| bounds.y.abs_diff(line.bounds.y) <= 3 * sheet.print_height);
         let named = says(&line.label, &["time", "masa", "zeit", "uhr"]);
-        let hours = says(&line.label, &["hours", "hour", "open", "opening", "business", "daily", "geoffnet", "mo", "mon", "sun", "oeffnungszeiten"]);
+        let hours = says(
+            &line.label,
+            &[
+                "hours",
+                "hour",
+                "open",
+                "opening",
+                "business",
+                "daily",
+                "geoffnet",
+                "mo",
+                "mon",
+                "sun",
+                "oeffnungszeiten",
+            ],
+        );
         let on_line = day_line == Some(line.bounds);
-        let score = f32::from(u8::from(on_line)) + 0.5 * f32::from(u8::from(near)) + 0.6 * f32::from(u8::from(named)) - 2.0 * f32::from(u8::from(hours));
+        let score = f32::from(u8::from(on_line))
+            + 0.5 * f32::from(u8::from(near))
+            + 0.6 * f32::from(u8::from(named))
+            - 2.0 * f32::from(u8::from(hours));
         found.extend(clock::times(&line.text).map(|(time, trust)| (score + trust, time, at)));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
     let mut field = Field::default();
     for (score, value, at) in found {
-        if field.suggestions.len() == 5 || field.suggestions.iter().any(|s: &Suggestion<Time>| s.value == value) || score < -0.5 {
+        if field.suggestions.len() == 5
+            || field.suggestions.iter().any(|s: &Suggestion<Time>| s.value == value)
+            || score < -0.5
+        {
             continue;
         }
         let line = &sheet.lines[at];
         let confidence = (0.5 + 0.2 * score).clamp(0.1, 0.95) * (0.7 + 0.3 * line.confidence());
-        field.suggestions.push(Suggestion { value, confidence, bounds: Some(line.bounds), source: Source::Read });
+        field.suggestions.push(Suggestion {
+            value,
+            confidence,
+            bounds: Some(line.bounds),
+            source: Source::Read,
+        });
     }
     field
 }

@@ -55,7 +55,15 @@ fn summary(draft: &ReceiptDraft) -> String {
     }
     for item in &draft.items {
         let part = |value: Option<money::Quantity>| value.map_or("?".to_owned(), |q| q.to_string());
-        writeln!(out, "- {} | {} x {} = {}", item.name, part(item.quantity), part(item.unit_price), item.total).expect("writing to a string");
+        writeln!(
+            out,
+            "- {} | {} x {} = {}",
+            item.name,
+            part(item.quantity),
+            part(item.unit_price),
+            item.total
+        )
+        .expect("writing to a string");
     }
     writeln!(out, "ready: {}", draft.is_ready()).expect("writing to a string");
     out
@@ -63,6 +71,7 @@ fn summary(draft: &ReceiptDraft) -> String {
 
 fn line<T: Debug>(field: &Field<T>, show: impl Fn(&T) -> String) -> String {
     let sure = if field.is_sure() { "" } else { " ?" };
-    let doubts = if field.doubts.is_empty() { String::new() } else { format!(" {:?}", field.doubts) };
+    let doubts =
+        if field.doubts.is_empty() { String::new() } else { format!(" {:?}", field.doubts) };
     field.best().map_or("-".to_owned(), |best| format!("{}{sure}{doubts}", show(&best.value)))
 }

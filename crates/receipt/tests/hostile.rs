@@ -19,12 +19,29 @@ fn any_word() -> impl Strategy<Value = Word> {
         ".{1,12}",
         "[0-9OlSB.,$RM-]{1,10}",
         "[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,4}",
-        prop::sample::select(vec!["TOTAL", "Subtotal", "CASH", "CHANGE", "Rounding", "GST", "SDN", "BHD", "2", "x", "@", "-", "RM", "5.00", "12:30", "漢字", "é", "%", "(", "Qty", "Price"]).prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "TOTAL", "Subtotal", "CASH", "CHANGE", "Rounding", "GST", "SDN", "BHD", "2", "x", "@",
+            "-", "RM", "5.00", "12:30", "漢字", "é", "%", "(", "Qty", "Price"
+        ])
+        .prop_map(str::to_owned),
     ];
-    (text, any::<[u32; 4]>(), 0_u32..5_000, 0_u32..5_000, any::<bool>(), prop::num::f32::ANY, 0_u32..30).prop_map(|(text, wild, x, y, tame, confidence, line)| {
-        let bounds = if tame { Bounds { x, y, width: 40, height: 20 } } else { Bounds { x: wild[0], y: wild[1], width: wild[2].max(1), height: wild[3].max(1) } };
-        Word { text, bounds, confidence, line }
-    })
+    (
+        text,
+        any::<[u32; 4]>(),
+        0_u32..5_000,
+        0_u32..5_000,
+        any::<bool>(),
+        prop::num::f32::ANY,
+        0_u32..30,
+    )
+        .prop_map(|(text, wild, x, y, tame, confidence, line)| {
+            let bounds = if tame {
+                Bounds { x, y, width: 40, height: 20 }
+            } else {
+                Bounds { x: wild[0], y: wild[1], width: wild[2].max(1), height: wild[3].max(1) }
+            };
+            Word { text, bounds, confidence, line }
+        })
 }
 
 proptest! {
@@ -47,7 +64,13 @@ proptest! {
 
 #[test]
 fn a_huge_page_ends_in_time() {
-    for line in ["TOTAL 12.30 45.60 0.05 99.95", "1x 2 @ 3.00 = 4.00 5.00 6.00", "CASH 9.99 CHANGE 1.11 TAX 2.22", "12/03/2024 13/03/2024", "((((((((((((((((((((((((((((((((((("] {
+    for line in [
+        "TOTAL 12.30 45.60 0.05 99.95",
+        "1x 2 @ 3.00 = 4.00 5.00 6.00",
+        "CASH 9.99 CHANGE 1.11 TAX 2.22",
+        "12/03/2024 13/03/2024",
+        "(((((((((((((((((((((((((((((((((((",
+    ] {
         let page = layout::page(&format!("{line}\n").repeat(20_000));
         let start = Instant::now();
         parse(&page);
@@ -74,22 +97,40 @@ impl Reread for Better {
     fn region(&mut self, bounds: Bounds, hint: Hint) -> Option<OcrPage> {
         self.asked.push(hint);
         let row = bounds.y.div_ceil(36);
-        (hint == Hint::Amount).then(|| OcrPage { width: bounds.width, height: bounds.height, words: layout::words_of(self.line, row) })
+        (hint == Hint::Amount).then(|| OcrPage {
+            width: bounds.width,
+            height: bounds.height,
+            words: layout::words_of(self.line, row),
+        })
     }
 }
 
 #[test]
 fn a_doubtful_total_is_read_again_and_the_better_reading_taken() {
-    let text = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL ~~~\nCASH 2O.0e\n";
+    let text =
+        "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL ~~~\nCASH 2O.0e\n";
     let mut better = Better { asked: Vec::new(), line: "TOTAL 10.00" };
     let draft = receipt::parse(&layout::page(text), &mut better, &context());
     assert_eq!(draft.total.value().map(|m| m.minor()), Some(1000), "the second look read it");
-    assert!(!better.asked.is_empty() && better.asked.len() <= MOST_REREADS, "asked {:?}", better.asked);
+    assert!(
+        !better.asked.is_empty() && better.asked.len() <= MOST_REREADS,
+        "asked {:?}",
+        better.asked
+    );
 }
 
 #[test]
 fn a_sure_receipt_is_not_read_again() {
     let mut better = Better { asked: Vec::new(), line: "TOTAL 99.99" };
-    let draft = receipt::parse(&layout::page(include_str!("receipts/my_grocery.txt")), &mut better, &context());
-    assert!(better.asked.is_empty(), "asked {:?} for a receipt that adds up, total {:?}", better.asked, draft.total);
+    let draft = receipt::parse(
+        &layout::page(include_str!("receipts/my_grocery.txt")),
+        &mut better,
+        &context(),
+    );
+    assert!(
+        better.asked.is_empty(),
+        "asked {:?} for a receipt that adds up, total {:?}",
+        better.asked,
+        draft.total
+    );
 }

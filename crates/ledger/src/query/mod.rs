@@ -104,9 +104,11 @@ impl Query {
     }
 
     fn add(&mut self, piece: &Piece) {
-        let understood = !piece.quoted && (self.add_amount(piece) || self.add_category(piece) || self.add_keyed(piece));
+        let understood = !piece.quoted
+            && (self.add_amount(piece) || self.add_category(piece) || self.add_keyed(piece));
         if !understood {
-            let term = Term { text: piece.text.clone(), phrase: piece.quoted, excluded: piece.excluded };
+            let term =
+                Term { text: piece.text.clone(), phrase: piece.quoted, excluded: piece.excluded };
             self.terms.push(term);
         }
     }
@@ -125,7 +127,8 @@ impl Query {
 
     fn add_category(&mut self, piece: &Piece) -> bool {
         let name = piece.text.strip_prefix('#').filter(|name| !name.trim().is_empty());
-        let choice = name.map(|name| Choice { name: name.to_lowercase(), excluded: piece.excluded });
+        let choice =
+            name.map(|name| Choice { name: name.to_lowercase(), excluded: piece.excluded });
         let found = choice.is_some();
         self.categories.extend(choice);
         found
@@ -176,5 +179,7 @@ impl Query {
 fn plain_amount(text: &str) -> Option<Quantity> {
     let plain = text.replace(',', "");
     let digits_only = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (digits_only && plain.bytes().any(|b| b.is_ascii_digit())).then(|| Quantity::parse(&plain)).flatten()
+    (digits_only && plain.bytes().any(|b| b.is_ascii_digit()))
+        .then(|| Quantity::parse(&plain))
+        .flatten()
 }

@@ -43,28 +43,42 @@ pub(crate) fn goods(sheet: &Sheet, roles: &[Option<Role>]) -> Vec<Goods> {
 fn zone(sheet: &Sheet, roles: &[Option<Role>]) -> Range<usize> {
     let priced = |at: usize| sheet.lines[at].amounts.iter().any(|a| a.is_price());
     let ends = |at: usize| match roles[at] {
-        Some(Role::Total(Weight::Weak)) => sheet.lines[at].label.iter().any(|w| w.contains("total") || w == "amount"),
+        Some(Role::Total(Weight::Weak)) => {
+            sheet.lines[at].label.iter().any(|w| w.contains("total") || w == "amount")
+        }
         Some(Role::Discount | Role::Aside | Role::Change) | None => false,
         Some(_) => true,
     };
     let all = 0..sheet.lines.len();
     let head = all.clone().find(|at| row::heads_columns(&sheet.lines[*at]));
     let from = head.map_or(0, |head| head + 1);
-    let first_price = (from..sheet.lines.len()).find(|at| priced(*at) && !ends(*at) && !is_aside(sheet, roles, *at));
+    let first_price = (from..sheet.lines.len())
+        .find(|at| priced(*at) && !ends(*at) && !is_aside(sheet, roles, *at));
     let Some(first_price) = first_price else { return 0..0 };
-    let start = head.map_or(first_price.saturating_sub(1), |head| (head + 1).max(first_price.saturating_sub(3)));
-    let end = (first_price..sheet.lines.len()).find(|at| ends(*at) && (priced(*at) || followed_by_price(sheet, *at))).unwrap_or(sheet.lines.len());
+    let start = head.map_or(first_price.saturating_sub(1), |head| {
+        (head + 1).max(first_price.saturating_sub(3))
+    });
+    let end = (first_price..sheet.lines.len())
+        .find(|at| ends(*at) && (priced(*at) || followed_by_price(sheet, *at)))
+        .unwrap_or(sheet.lines.len());
     start..end
 }
 
 fn followed_by_price(sheet: &Sheet, at: usize) -> bool {
-    sheet.lines.get(at + 1).is_some_and(|next| next.letters() < 3 && next.amounts.iter().any(|a| a.is_price()))
+    sheet
+        .lines
+        .get(at + 1)
+        .is_some_and(|next| next.letters() < 3 && next.amounts.iter().any(|a| a.is_price()))
 }
 
 /// Lines that are no goods whatever their amounts: telephone, dates, numbers.
 fn is_aside(sheet: &Sheet, roles: &[Option<Role>], at: usize) -> bool {
     let line = &sheet.lines[at];
-    let contact = crate::seller::is_contact(line) || crate::label::says(&line.label, &["date", "invoice", "cashier", "hours", "hrs", "uhr", "geoffnet", "time"]);
+    let contact = crate::seller::is_contact(line)
+        || crate::label::says(
+            &line.label,
+            &["date", "invoice", "cashier", "hours", "hrs", "uhr", "geoffnet", "time"],
+        );
     contact || matches!(roles[at], Some(Role::Aside))
 }
 
@@ -108,7 +122,8 @@ fn names_stand_below(rows: &[Placed]) -> bool {
     let figures: Vec<usize> = (0..rows.len()).filter(|at| is_figures(*at)).collect();
     let below = figures.iter().filter(|at| is_name(**at + 1)).count();
     let above = figures.iter().filter(|at| at.checked_sub(1).is_some_and(is_name)).count();
-    below > above || below == above && figures.last().is_some_and(|last| is_name(last + 1)) && below > 0
+    below > above
+        || below == above && figures.last().is_some_and(|last| is_name(last + 1)) && below > 0
 }
 
 /// `2 x 4.85` above `NAME 9.70`.
@@ -125,7 +140,10 @@ fn factors_above(rows: &[Placed], used: &[bool], at: usize, figures: &Figures) -
 /// Whether figures only explain the goods before or behind them.
 fn explains_neighbour(rows: &[Placed], goods: &[Goods], at: usize, figures: &Figures) -> bool {
     let next = matches!(rows.get(at + 1).map(|p| &p.row), Some(Row::Item(_, item)) if item.total == figures.total && figures.factors_only);
-    let previous = figures.factors_only && !goods.is_empty() && at > 0 && matches!(rows[at - 1].row, Row::Item(..));
+    let previous = figures.factors_only
+        && !goods.is_empty()
+        && at > 0
+        && matches!(rows[at - 1].row, Row::Item(..));
     next || previous
 }
 
@@ -135,5 +153,12 @@ fn make(name: &str, figures: &Figures, rows: &[&Placed]) -> Goods {
     let read = rows.iter().map(|placed| placed.confidence).fold(1.0, f32::min);
     let base = if figures.proven { 0.85 } else { 0.6 };
     let confidence = base * (0.6 + 0.4 * read) * if name.is_empty() { 0.6 } else { 1.0 };
-    Goods { name: name.to_owned(), quantity: figures.quantity, unit_price: figures.unit_price, total: figures.total, confidence, bounds }
+    Goods {
+        name: name.to_owned(),
+        quantity: figures.quantity,
+        unit_price: figures.unit_price,
+        total: figures.total,
+        confidence,
+        bounds,
+    }
 }

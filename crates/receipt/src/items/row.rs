@@ -48,30 +48,54 @@ fn row(line: &Line) -> Row {
     match figures(line).filter(|f| f.total != 0 && !percent) {
         Some(figures) if named => Row::Item(name, figures),
         Some(figures) => Row::Figures(figures),
-        None if named && line.amounts.iter().all(|a| a.units == 0 || !a.is_price()) => Row::Name(name),
+        None if named && line.amounts.iter().all(|a| a.units == 0 || !a.is_price()) => {
+            Row::Name(name)
+        }
         None => Row::Other,
     }
 }
 
 /// Whole numbers that can be a count, with the word they stand in.
 fn counts(line: &Line) -> Vec<(usize, i64, bool)> {
-    let taken = |at: usize| line.amounts.iter().any(|a| (a.first..=a.last).contains(&at) && a.is_price());
+    let taken =
+        |at: usize| line.amounts.iter().any(|a| (a.first..=a.last).contains(&at) && a.is_price());
     let free = line.words.iter().enumerate().filter(|(at, _)| !taken(*at));
-    free.filter_map(|(at, word)| count(&word.text).map(|(n, times)| (at, n, times || says_times(line, at + 1)))).collect()
+    free.filter_map(|(at, word)| {
+        count(&word.text).map(|(n, times)| (at, n, times || says_times(line, at + 1)))
+    })
+    .collect()
 }
 
 fn says_times(line: &Line, at: usize) -> bool {
-    line.words.get(at).is_some_and(|w| matches!(w.text.trim_matches(['.', ':', '(']).to_ascii_lowercase().as_str(), "x" | "@" | "*" | "×" | "xrm" | "x@"))
+    line.words.get(at).is_some_and(|w| {
+        matches!(
+            w.text.trim_matches(['.', ':', '(']).to_ascii_lowercase().as_str(),
+            "x" | "@" | "*" | "×" | "xrm" | "x@"
+        )
+    })
 }
 
 /// `2`, `2x`, `(2@$3.50)`: the count, and whether it says `times`.
 fn count(text: &str) -> Option<(i64, bool)> {
-    let body = text.trim_matches(['@', '(', ')', ':', '.', '*', '|', '\'', '[', ']', '"', '‘', '“', '_', '~', '=', ';', ',']);
+    let body = text.trim_matches([
+        '@', '(', ')', ':', '.', '*', '|', '\'', '[', ']', '"', '‘', '“', '_', '~', '=', ';', ',',
+    ]);
     let digits: String = body.chars().take_while(char::is_ascii_digit).collect();
-    let (digits, rest) = if digits.is_empty() && matches!(body, "l" | "I" | "i" | "|") { ("1".to_owned(), "") } else { let n = digits.len(); (digits, &body[n..]) };
+    let (digits, rest) = if digits.is_empty() && matches!(body, "l" | "I" | "i" | "|") {
+        ("1".to_owned(), "")
+    } else {
+        let n = digits.len();
+        (digits, &body[n..])
+    };
     let rest = rest.to_ascii_lowercase();
     let times = rest.starts_with(['x', '@', '×', '*']);
-    let plain = rest.is_empty() || times && rest.len() <= 1 || rest.starts_with('@') || matches!(rest.as_str(), "pc" | "pcs" | "unit" | "units" | "ea" | "st" | "stk" | "pkt" | "btl" | "ctn" | "set");
+    let plain = rest.is_empty()
+        || times && rest.len() <= 1
+        || rest.starts_with('@')
+        || matches!(
+            rest.as_str(),
+            "pc" | "pcs" | "unit" | "units" | "ea" | "st" | "stk" | "pkt" | "btl" | "ctn" | "set"
+        );
     let number: i64 = digits.parse().ok()?;
     (plain && (1..=999).contains(&number)).then_some((number, times))
 }
@@ -86,39 +110,88 @@ fn figures(line: &Line) -> Option<Figures> {
     if last.units == 0 && prices.len() >= 2 {
         last = prices[prices.len() - 2];
     }
-    let times_before = counts.iter().find(|(at, _, times)| *times && *at < last.first && last.first - at <= 3);
+    let times_before =
+        counts.iter().find(|(at, _, times)| *times && *at < last.first && last.first - at <= 3);
     let with_word_before = last.first.checked_sub(1).is_some_and(|at| says_times(line, at));
-    if let Some((_, n, _)) = times_before.filter(|_| prices.len() == 1 && (with_word_before || short_words_between(line, last))) {
+    if let Some((_, n, _)) = times_before
+        .filter(|_| prices.len() == 1 && (with_word_before || short_words_between(line, last)))
+    {
         let total = (n * last.units) / 100;
-        return Some(Figures { quantity: Some(n * 10_000), unit_price: Some(last.units), total, factors_only: true, proven: false });
+        return Some(Figures {
+            quantity: Some(n * 10_000),
+            unit_price: Some(last.units),
+            total,
+            factors_only: true,
+            proven: false,
+        });
     }
-    let quantity = counts.iter().find(|(at, _, times)| *times || *at == 0).map(|(_, n, _)| n * 10_000);
+    let quantity =
+        counts.iter().find(|(at, _, times)| *times || *at == 0).map(|(_, n, _)| n * 10_000);
     let unit_price = (prices.len() >= 2 && quantity == Some(10_000)).then_some(last.units);
-    Some(Figures { quantity, unit_price, total: last.cents()?, factors_only: false, proven: last.slips == 0 })
+    Some(Figures {
+        quantity,
+        unit_price,
+        total: last.cents()?,
+        factors_only: false,
+        proven: last.slips == 0,
+    })
 }
 
 /// Between count and price stand only `x` and the like.
 fn short_words_between(line: &Line, price: &Printed) -> bool {
-    price.first <= 2 && line.words[..price.first].iter().all(|w| w.text.chars().filter(|c| c.is_alphanumeric()).count() <= 3)
+    price.first <= 2
+        && line.words[..price.first]
+            .iter()
+            .all(|w| w.text.chars().filter(|c| c.is_alphanumeric()).count() <= 3)
 }
 
 /// The rightmost amount that is the product of two figures before it.
 fn product(line: &Line, prices: &[&Printed], counts: &[(usize, i64, bool)]) -> Option<Figures> {
-    let embedded = line.words.iter().filter_map(|w| w.text.split_once('@')).filter_map(|(_, price)| crate::amount::read(price));
-    let units: Vec<i64> = line.amounts.iter().map(|a| a.units).chain(embedded.map(|a| a.units)).take(8).collect();
-    let quantities: Vec<i64> = counts.iter().map(|(_, n, _)| n * 10_000).chain(line.amounts.iter().map(|a| a.units)).take(12).collect();
+    let embedded = line
+        .words
+        .iter()
+        .filter_map(|w| w.text.split_once('@'))
+        .filter_map(|(_, price)| crate::amount::read(price));
+    let units: Vec<i64> =
+        line.amounts.iter().map(|a| a.units).chain(embedded.map(|a| a.units)).take(8).collect();
+    let quantities: Vec<i64> = counts
+        .iter()
+        .map(|(_, n, _)| n * 10_000)
+        .chain(line.amounts.iter().map(|a| a.units))
+        .take(12)
+        .collect();
     for total in torn_totals(line, prices, counts) {
         let factors = quantities.iter().flat_map(|q| units.iter().map(move |u| (*q, *u)));
-        if let Some((quantity, unit_price)) = factors.into_iter().find(|(q, u)| *u > 0 && *q > 0 && *q != *u && is_product(*q, *u, total)) {
-            return Some(Figures { quantity: Some(quantity), unit_price: Some(unit_price), total: total / 100, factors_only: false, proven: true });
+        if let Some((quantity, unit_price)) = factors
+            .into_iter()
+            .find(|(q, u)| *u > 0 && *q > 0 && *q != *u && is_product(*q, *u, total))
+        {
+            return Some(Figures {
+                quantity: Some(quantity),
+                unit_price: Some(unit_price),
+                total: total / 100,
+                factors_only: false,
+                proven: true,
+            });
         }
     }
     for total in prices.iter().rev().filter(|a| a.units > 0) {
-        let before = |units: &i64| line.amounts.iter().any(|a| a.units == *units && a.first != total.first) || !line.amounts.iter().any(|a| a.units == *units);
+        let before = |units: &i64| {
+            line.amounts.iter().any(|a| a.units == *units && a.first != total.first)
+                || !line.amounts.iter().any(|a| a.units == *units)
+        };
         let factors = quantities.iter().flat_map(|q| units.iter().map(move |u| (*q, *u)));
-        let found = factors.filter(|(_, u)| *u > 0 && before(u)).find(|(q, u)| *q > 0 && is_product(*q, *u, total.units));
+        let found = factors
+            .filter(|(_, u)| *u > 0 && before(u))
+            .find(|(q, u)| *q > 0 && is_product(*q, *u, total.units));
         if let Some((quantity, unit_price)) = found {
-            return Some(Figures { quantity: Some(quantity), unit_price: Some(unit_price), total: total.cents()?, factors_only: false, proven: true });
+            return Some(Figures {
+                quantity: Some(quantity),
+                unit_price: Some(unit_price),
+                total: total.cents()?,
+                factors_only: false,
+                proven: true,
+            });
         }
     }
     None
@@ -131,7 +204,11 @@ fn torn_totals(line: &Line, prices: &[&Printed], counts: &[(usize, i64, bool)]) 
         return Vec::new();
     }
     let behind = line.words.iter().skip(only.last + 1).map(|w| w.text.as_str());
-    behind.filter(|text| (3..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).filter_map(|text| text.parse::<i64>().ok()).map(|cents| cents * 100).collect()
+    behind
+        .filter(|text| (3..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+        .filter_map(|text| text.parse::<i64>().ok())
+        .map(|cents| cents * 100)
+        .collect()
 }
 
 /// Within a hundredth, since weights are rounded.
@@ -144,33 +221,106 @@ fn is_product(quantity: i64, unit_price: i64, total: i64) -> bool {
 fn name(line: &Line) -> String {
     let in_amount = |at: usize| line.amounts.iter().any(|a| (a.first..=a.last).contains(&at));
     let behind = line.amounts.iter().filter(|a| a.is_price()).map(|a| a.last).max();
-    let code = |at: usize, text: &str| behind.is_some_and(|last| at > last) && text.chars().count() <= 4;
-    let mut words: Vec<&str> = line.words.iter().enumerate().filter(|(at, w)| !in_amount(*at) && !code(*at, &w.text)).map(|(_, w)| w.text.as_str()).collect();
+    let code =
+        |at: usize, text: &str| behind.is_some_and(|last| at > last) && text.chars().count() <= 4;
+    let mut words: Vec<&str> = line
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(at, w)| !in_amount(*at) && !code(*at, &w.text))
+        .map(|(_, w)| w.text.as_str())
+        .collect();
     let clutter = |text: &str| {
         let alphanumeric = text.chars().filter(|c| c.is_alphanumeric()).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let unit = matches!(text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase().as_str(), "pc" | "pcs" | "rm" | "unit" | "units" | "kg" | "ea" | "xrm");
+        let unit = matches!(
+            text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase().as_str(),
+            "pc" | "pcs" | "rm" | "unit" | "units" | "kg" | "ea" | "xrm"
+        );
         alphanumeric == 0 || letters == 0 || count(text).is_some() || alphanumeric == 1 || unit
     };
     while words.first().is_some_and(|w| clutter(w)) {
         words.remove(0);
     }
     let tail = |text: &str| {
-        clutter(text) || matches!(text.trim_matches(['*', '.', '|', ':', '(', ')', '=']).to_ascii_uppercase().as_str(), "SR" | "ZR" | "ZRL" | "SRL" | "X" | "RM" | "PCS" | "PC" | "UNIT" | "EUR" | "TX" | "S6" | "NOS" | "EA" | "ES" | "OS" | "SF" | "5R" | "S" | "Z" | "T" | "SA" | "SK")
+        clutter(text)
+            || matches!(
+                text.trim_matches(['*', '.', '|', ':', '(', ')', '='])
+                    .to_ascii_uppercase()
+                    .as_str(),
+                "SR" | "ZR"
+                    | "ZRL"
+                    | "SRL"
+                    | "X"
+                    | "RM"
+                    | "PCS"
+                    | "PC"
+                    | "UNIT"
+                    | "EUR"
+                    | "TX"
+                    | "S6"
+                    | "NOS"
+                    | "EA"
+                    | "ES"
+                    | "OS"
+                    | "SF"
+                    | "5R"
+                    | "S"
+                    | "Z"
+                    | "T"
+                    | "SA"
+                    | "SK"
+            )
     };
     while words.len() > 1 && words.last().is_some_and(|w| tail(w)) {
         words.pop();
     }
-    if let [only] = words.as_slice() && tail(only) {
+    if let [only] = words.as_slice()
+        && tail(only)
+    {
         words.clear();
     }
-    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"' | '\'')).to_owned()
+    words
+        .join(" ")
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"' | '\''))
+        .to_owned()
 }
 
 /// Whether a line heads the columns of goods.
 pub(super) fn heads_columns(line: &Line) -> bool {
-    const COLUMNS: &[&str] = &["qty", "quantity", "price", "amount", "description", "item", "u", "uprice", "total", "disc", "amt", "desc", "code", "menge", "preis", "artikel", "kuantiti", "harga", "jumlah", "no", "tax", "rm", "sub", "particulars", "unit", "eur"];
-    let columns = line.label.iter().filter(|w| COLUMNS.iter().any(|c| crate::label::is_word(w, c))).count();
+    const COLUMNS: &[&str] = &[
+        "qty",
+        "quantity",
+        "price",
+        "amount",
+        "description",
+        "item",
+        "u",
+        "uprice",
+        "total",
+        "disc",
+        "amt",
+        "desc",
+        "code",
+        "menge",
+        "preis",
+        "artikel",
+        "kuantiti",
+        "harga",
+        "jumlah",
+        "no",
+        "tax",
+        "rm",
+        "sub",
+        "particulars",
+        "unit",
+        "eur",
+    ];
+    let columns =
+        line.label.iter().filter(|w| COLUMNS.iter().any(|c| crate::label::is_word(w, c))).count();
     let price = line.amounts.iter().any(|a| a.is_price());
-    !price && columns >= 2 && columns * 2 >= line.label.len() && !says(&line.label, &["invoice", "gst", "summary"])
+    !price
+        && columns >= 2
+        && columns * 2 >= line.label.len()
+        && !says(&line.label, &["invoice", "gst", "summary"])
 }

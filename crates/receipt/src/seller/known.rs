@@ -2,13 +2,76 @@
 
 /// As they print themselves, without the legal form.
 const NAMES: &[&str] = &[
-    "99 SPEED MART", "MR. D.I.Y.", "AEON CO.", "AEON BIG", "TESCO STORES", "GIANT", "MYDIN", "ECONSAVE", "KK SUPERMART", "JAYA GROCER", "VILLAGE GROCER",
-    "7-ELEVEN", "FAMILYMART", "MYNEWS", "POPULAR BOOK", "MPH BOOKSTORES", "GUARDIAN HEALTH AND BEAUTY", "WATSON'S PERSONAL CARE", "CARING PHARMACY",
-    "PETRONAS", "CALTEX", "BHPETROL", "SENHENG", "HARVEY NORMAN", "COURTS", "DAISO", "PARKSON", "UNIQLO", "DECATHLON", "PADINI",
-    "MCDONALD'S", "BURGER KING", "SUBWAY", "STARBUCKS", "SECRET RECIPE", "OLDTOWN WHITE COFFEE", "DOMINO'S PIZZA", "PIZZA HUT", "NANDO'S", "KENNY ROGERS ROASTERS", "GARDENIA BAKERIES",
-    "TEALIVE", "SUSHI KING", "MARRYBROWN", "WALMART", "COSTCO WHOLESALE", "WALGREENS", "WHOLE FOODS MARKET", "TRADER JOE'S", "SAFEWAY", "TARGET", "HOME DEPOT",
-    "TACO BELL", "PANDA EXPRESS", "FIVE GUYS", "CHIPOTLE MEXICAN GRILL", "OLIVE GARDEN", "APPLEBEE'S", "CHILI'S GRILL & BAR", "IN-N-OUT BURGER", "DUNKIN' DONUTS", "PANERA BREAD", "WENDY'S",
-    "HORNBACH", "MARKTKAUF", "MEDIA MARKT", "KAUFLAND", "ROSSMANN", "NETTO MARKEN-DISCOUNT", "SATURN",
+    "99 SPEED MART",
+    "MR. D.I.Y.",
+    "AEON CO.",
+    "AEON BIG",
+    "TESCO STORES",
+    "GIANT",
+    "MYDIN",
+    "ECONSAVE",
+    "KK SUPERMART",
+    "JAYA GROCER",
+    "VILLAGE GROCER",
+    "7-ELEVEN",
+    "FAMILYMART",
+    "MYNEWS",
+    "POPULAR BOOK",
+    "MPH BOOKSTORES",
+    "GUARDIAN HEALTH AND BEAUTY",
+    "WATSON'S PERSONAL CARE",
+    "CARING PHARMACY",
+    "PETRONAS",
+    "CALTEX",
+    "BHPETROL",
+    "SENHENG",
+    "HARVEY NORMAN",
+    "COURTS",
+    "DAISO",
+    "PARKSON",
+    "UNIQLO",
+    "DECATHLON",
+    "PADINI",
+    "MCDONALD'S",
+    "BURGER KING",
+    "SUBWAY",
+    "STARBUCKS",
+    "SECRET RECIPE",
+    "OLDTOWN WHITE COFFEE",
+    "DOMINO'S PIZZA",
+    "PIZZA HUT",
+    "NANDO'S",
+    "KENNY ROGERS ROASTERS",
+    "GARDENIA BAKERIES",
+    "TEALIVE",
+    "SUSHI KING",
+    "MARRYBROWN",
+    "WALMART",
+    "COSTCO WHOLESALE",
+    "WALGREENS",
+    "WHOLE FOODS MARKET",
+    "TRADER JOE'S",
+    "SAFEWAY",
+    "TARGET",
+    "HOME DEPOT",
+    "TACO BELL",
+    "PANDA EXPRESS",
+    "FIVE GUYS",
+    "CHIPOTLE MEXICAN GRILL",
+    "OLIVE GARDEN",
+    "APPLEBEE'S",
+    "CHILI'S GRILL & BAR",
+    "IN-N-OUT BURGER",
+    "DUNKIN' DONUTS",
+    "PANERA BREAD",
+    "WENDY'S",
+    "HORNBACH",
+    "MARKTKAUF",
+    "MEDIA MARKT",
+    "KAUFLAND",
+    "ROSSMANN",
+    "NETTO MARKEN-DISCOUNT",
+    "SATURN",
 ];
 
 /// The name with its beginning as the seller prints it, where only misread
@@ -59,13 +122,29 @@ mod tests {
 
     #[test]
     fn misread_beginnings_are_mended_and_branches_kept() {
-        assert_eq!(mend("MR O.1.¥. (KULIM) SDN BHD").as_deref(), Some("MR. D.I.Y. (KULIM) SDN BHD"), "dots, one and yen sign are how it is misread");
-        assert_eq!(mend("9S SPEED MART S/B").as_deref(), Some("99 SPEED MART S/B"), "one slip in a long name");
+        assert_eq!(
+            mend("MR O.1.¥. (KULIM) SDN BHD").as_deref(),
+            Some("MR. D.I.Y. (KULIM) SDN BHD"),
+            "dots, one and yen sign are how it is misread"
+        );
+        assert_eq!(
+            mend("9S SPEED MART S/B").as_deref(),
+            Some("99 SPEED MART S/B"),
+            "one slip in a long name"
+        );
     }
 
     #[test]
     fn other_sellers_keep_their_names() {
-        for name in ["Kedai Kopi Ah Seng", "SPEEDY AUTO", "MR BEAN CAFE", "A", "", "GIANTS OF STEEL", "SUNWAY VELOCITY"] {
+        for name in [
+            "Kedai Kopi Ah Seng",
+            "SPEEDY AUTO",
+            "MR BEAN CAFE",
+            "A",
+            "",
+            "GIANTS OF STEEL",
+            "SUNWAY VELOCITY",
+        ] {
             assert_eq!(mend(name), None, "{name} is nobody we know");
         }
     }

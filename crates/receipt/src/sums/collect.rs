@@ -45,14 +45,26 @@ impl Sums {
             }
             match roles[at] {
                 Some(role) => sums.add(sheet, roles, at, role, in_summary[at]),
-                None => sums.plain.extend(line.amounts.iter().filter(|a| a.is_price() && a.units > 0).map(|a| candidate(a, at, -1.0))),
+                None => sums.plain.extend(
+                    line.amounts
+                        .iter()
+                        .filter(|a| a.is_price() && a.units > 0)
+                        .map(|a| candidate(a, at, -1.0)),
+                ),
             }
         }
         sums.settle(sheet);
         sums
     }
 
-    fn add(&mut self, sheet: &Sheet, roles: &[Option<Role>], at: usize, role: Role, in_summary: bool) {
+    fn add(
+        &mut self,
+        sheet: &Sheet,
+        roles: &[Option<Role>],
+        at: usize,
+        role: Role,
+        in_summary: bool,
+    ) {
         let line = &sheet.lines[at];
         let amounts = amounts_for(sheet, roles, at);
         let base = base_score(sheet, line, role) - if in_summary { 3.5 } else { 0.0 };
@@ -74,22 +86,35 @@ impl Sums {
         let count = amounts.len();
         let largest = amounts.iter().map(|(amount, _)| amount.units).max();
         for (rank, (amount, line_of)) in amounts.into_iter().enumerate() {
-            let behind = if matches!(role, Role::Total(_)) { usize::from(Some(amount.units) != largest) } else { count - 1 - rank };
+            let behind = if matches!(role, Role::Total(_)) {
+                usize::from(Some(amount.units) != largest)
+            } else {
+                count - 1 - rank
+            };
             let slips = f32::from(amount.slips) * 0.4 + if amount.separated { 0.0 } else { 0.8 };
             list.push(candidate(&amount, line_of, base - behind as f32 * 1.2 - slips));
         }
     }
 
     fn add_summary(&mut self, line: &Line) {
-        let prices: Vec<i64> = line.amounts.iter().filter(|a| a.is_price()).filter_map(Printed::cents).collect();
-        if let [.., net, tax] = prices.as_slice() && net > tax {
-            self.summary.push((*net, *tax));
+        let prices: Vec<i64> =
+            line.amounts.iter().filter(|a| a.is_price()).filter_map(Printed::cents).collect();
+        match prices.as_slice() {
+            [net, tax, gross, ..] if net + tax == *gross => self.summary.push((*net, *tax)),
+            [.., net, tax] if net > tax => self.summary.push((*net, *tax)),
+            _ => {}
         }
     }
 
     /// Later totals are likelier, those behind the payment less so.
     fn settle(&mut self, sheet: &Sheet) {
-        let first_paid = self.paid.iter().chain(&self.change).filter(|c| c.score > -2.0).filter_map(|c| c.line).min();
+        let first_paid = self
+            .paid
+            .iter()
+            .chain(&self.change)
+            .filter(|c| c.score > -2.0)
+            .filter_map(|c| c.line)
+            .min();
         let rounding = self.rounding.iter().filter_map(|c| c.line).max();
         for total in &mut self.total {
             let Some(line) = total.line else { continue };
@@ -97,7 +122,17 @@ impl Sums {
             total.score += if rounding.is_some_and(|rounding| line > rounding) { 0.8 } else { 0.0 };
             total.score += line as f32 / sheet.lines.len().max(1) as f32 * 0.4;
         }
-        for list in [&mut self.total, &mut self.subtotal, &mut self.tax, &mut self.service, &mut self.rounding, &mut self.paid, &mut self.change, &mut self.discount, &mut self.tip] {
+        for list in [
+            &mut self.total,
+            &mut self.subtotal,
+            &mut self.tax,
+            &mut self.service,
+            &mut self.rounding,
+            &mut self.paid,
+            &mut self.change,
+            &mut self.discount,
+            &mut self.tip,
+        ] {
             list.sort_by(|a, b| b.score.total_cmp(&a.score));
             list.dedup_by_key(|c| (c.cents, c.line));
             list.truncate(MOST);
@@ -118,7 +153,13 @@ fn base_score(sheet: &Sheet, line: &Line, role: Role) -> f32 {
 }
 
 fn candidate(amount: &Printed, line: usize, score: f32) -> Candidate {
-    Candidate { cents: amount.units / 100, score, line: Some(line), bounds: Some(amount.bounds), confidence: amount.confidence }
+    Candidate {
+        cents: amount.units / 100,
+        score,
+        line: Some(line),
+        bounds: Some(amount.bounds),
+        confidence: amount.confidence,
+    }
 }
 
 /// The line's amounts; without any, those of a neighbour that has no words.
@@ -127,7 +168,9 @@ fn amounts_for(sheet: &Sheet, roles: &[Option<Role>], at: usize) -> Vec<(Printed
     if !own.is_empty() {
         return own.into_iter().map(|amount| (amount, at)).collect();
     }
-    let bare = |n: &usize| roles.get(*n) == Some(&None) && sheet.lines[*n].letters() <= 3 && close(sheet, at, *n);
+    let bare = |n: &usize| {
+        roles.get(*n) == Some(&None) && sheet.lines[*n].letters() <= 3 && close(sheet, at, *n)
+    };
     let neighbours = [at.checked_add(1), at.checked_sub(1)];
     let found = neighbours.into_iter().flatten().filter(bare).find_map(|n| {
         let prices = prices(&sheet.lines[n]);
@@ -162,7 +205,16 @@ fn summary_lines(sheet: &Sheet) -> Vec<bool> {
                 return true;
             }
             misses += usize::from(line.amounts.is_empty());
-            let plain_total = !matches!(label::role(line), Some(Role::Total(Weight::Final | Weight::Strong) | Role::Paid | Role::Change | Role::Rounding | Role::Subtotal));
+            let plain_total = !matches!(
+                label::role(line),
+                Some(
+                    Role::Total(Weight::Final | Weight::Strong)
+                        | Role::Paid
+                        | Role::Change
+                        | Role::Rounding
+                        | Role::Subtotal
+                )
+            );
             inside = inside && misses <= 1 && plain_total;
             inside
         })

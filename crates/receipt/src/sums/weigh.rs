@@ -55,7 +55,10 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
     }
     let printed = all_totals(sums, goods);
     for (weighed, ..) in &mut totals {
-        let times = printed.iter().filter(|c| c.line.is_some() && c.cents == weighed.candidate.cents).count();
+        let times = printed
+            .iter()
+            .filter(|c| c.line.is_some() && c.cents == weighed.candidate.cents)
+            .count();
         weighed.score += AGAIN * times.saturating_sub(1).min(2) as f32;
     }
     if coins > 1 {
@@ -63,17 +66,36 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
     }
     totals.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     let Some((best, parts, cash)) = totals.first().copied() else {
-        return Balance { tax: first(&sums.tax), subtotal: first(&sums.subtotal), ..Balance::default() };
+        return Balance {
+            tax: first(&sums.tax),
+            subtotal: first(&sums.subtotal),
+            ..Balance::default()
+        };
     };
     Balance {
-        subtotal: parts.subtotal.or_else(|| first(&sums.subtotal)),
-        tax: parts.tax.or_else(|| included_tax(sums, best.candidate.cents)).or_else(|| best_tax(sums, best.candidate.cents)),
+        subtotal: subtotal(sums, &parts, &best.candidate),
+        tax: parts
+            .tax
+            .or_else(|| included_tax(sums, best.candidate.cents))
+            .or_else(|| best_tax(sums, best.candidate.cents)),
         service: parts.service.or_else(|| first(&sums.service)),
-        rounding: parts.rounding.or_else(|| sums.rounding.iter().find(|c| c.cents.abs() <= 5).copied()),
+        rounding: parts
+            .rounding
+            .or_else(|| sums.rounding.iter().find(|c| c.cents.abs() <= 5).copied()),
         paid: cash.map(|(paid, _)| paid).or_else(|| first(&sums.paid)),
-        change: cash.and_then(|(_, change)| change).or_else(|| if cash.is_none() { first(&sums.change) } else { None }),
+        change: cash
+            .and_then(|(_, change)| change)
+            .or_else(|| if cash.is_none() { first(&sums.change) } else { None }),
         totals: totals.iter().map(|(weighed, ..)| *weighed).collect(),
     }
+}
+
+/// The base of the sum that adds up; the total itself is none.
+fn subtotal(sums: &Sums, parts: &Parts, total: &Candidate) -> Option<Candidate> {
+    let named = |c: &Candidate| sums.subtotal.iter().any(|named| named.line == c.line);
+    let base =
+        parts.subtotal.filter(|c| named(c) || c.line != total.line && c.cents != total.cents);
+    base.or_else(|| first(&sums.subtotal))
 }
 
 /// An amount that is printed again is likelier by this much.
@@ -81,12 +103,20 @@ const AGAIN: f32 = 0.6;
 
 /// Of two totals a few sen or one digit apart, the one that coins can pay was paid.
 fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<Cash>)], coins: i64) {
-    let printed: Vec<i64> = totals.iter().filter(|(w, ..)| w.candidate.line.is_some() && w.candidate.score > -1.6).map(|(w, ..)| w.candidate.cents).collect();
+    let printed: Vec<i64> = totals
+        .iter()
+        .filter(|(w, ..)| w.candidate.line.is_some() && w.candidate.score > -1.6)
+        .map(|(w, ..)| w.candidate.cents)
+        .collect();
     for (weighed, ..) in totals.iter_mut() {
         let cents = weighed.candidate.cents;
-        let near = |other: &&i64| **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents));
+        let near = |other: &&i64| {
+            **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents))
+        };
         let payable = |cents: i64| cents % coins == 0;
-        if let Some(other) = printed.iter().filter(near).find(|other| payable(**other) != payable(cents)) {
+        if let Some(other) =
+            printed.iter().filter(near).find(|other| payable(**other) != payable(cents))
+        {
             let weight = if (other - cents).abs() < coins { 1.8 } else { 0.9 };
             weighed.score += if payable(cents) { weight } else { -weight };
         }
@@ -105,34 +135,68 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
 
 /// Printed totals, and what other sums come to.
 fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
-    let computed = |cents: i64, score: f32| Candidate { cents, score, line: None, bounds: None, confidence: 0.7 };
+    let computed = |cents: i64, score: f32| Candidate {
+        cents,
+        score,
+        line: None,
+        bounds: None,
+        confidence: 0.7,
+    };
     let mut all = sums.total.clone();
     all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     for paid in &sums.paid {
-        all.extend(sums.change.iter().filter(|change| change.cents.abs() < paid.cents && change.cents != 0).map(|change| computed(paid.cents - change.cents.abs(), -0.6)));
+        all.extend(
+            sums.change
+                .iter()
+                .filter(|change| change.cents.abs() < paid.cents && change.cents != 0)
+                .map(|change| computed(paid.cents - change.cents.abs(), -0.6)),
+        );
     }
     all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.8)));
     let mut plain = sums.plain.clone();
     plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
-    all.extend(plain.into_iter().take(4).enumerate().map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3, ..c }));
+    all.extend(
+        plain
+            .into_iter()
+            .take(4)
+            .enumerate()
+            .map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3, ..c }),
+    );
     all
 }
 
 /// Paid and change that come to the total.
 fn cash(sums: &Sums, total: i64) -> Option<Cash> {
-    let with_change = sums.paid.iter().flat_map(|paid| sums.change.iter().map(move |change| (*paid, Some(*change))));
+    let with_change = sums
+        .paid
+        .iter()
+        .flat_map(|paid| sums.change.iter().map(move |change| (*paid, Some(*change))));
     let exact = sums.paid.iter().map(|paid| (*paid, None));
-    with_change.filter(|(_, change)| change.is_some_and(|c| c.cents != 0)).chain(exact).find(|(paid, change)| paid.cents - change.map_or(0, |c| c.cents.abs()) == total)
+    with_change
+        .filter(|(_, change)| change.is_some_and(|c| c.cents != 0))
+        .chain(exact)
+        .find(|(paid, change)| paid.cents - change.map_or(0, |c| c.cents.abs()) == total)
 }
 
 /// The parts that add up to the total, with as much evidence as there is.
 fn best_parts(sums: &Sums, goods: Option<i64>, total: i64) -> Parts {
-    let bare = |cents: i64| Candidate { cents, score: 0.0, line: None, bounds: None, confidence: 0.7 };
+    let bare =
+        |cents: i64| Candidate { cents, score: 0.0, line: None, bounds: None, confidence: 0.7 };
     let nothing = || std::iter::once(None);
     let some = |list: &[Candidate]| list.iter().take(5).copied().map(Some).collect::<Vec<_>>();
-    let bases: Vec<(Option<Candidate>, i64)> = sums.subtotal.iter().chain(&sums.total).take(10).map(|c| (Some(*c), c.cents)).chain(goods.map(|g| (None, g))).collect();
-    let taxes = nothing().chain(some(&sums.tax)).chain(all_taxes(sums).map(|cents| Some(bare(cents)))).collect::<Vec<_>>();
+    let bases: Vec<(Option<Candidate>, i64)> = sums
+        .subtotal
+        .iter()
+        .chain(&sums.total)
+        .take(10)
+        .map(|c| (Some(*c), c.cents))
+        .chain(goods.map(|g| (None, g)))
+        .collect();
+    let taxes = nothing()
+        .chain(some(&sums.tax))
+        .chain(all_taxes(sums).map(|cents| Some(bare(cents))))
+        .collect::<Vec<_>>();
     let services = nothing().chain(some(&sums.service)).chain(some(&sums.tip)).collect::<Vec<_>>();
     let roundings = nothing().chain(some(&sums.rounding)).collect::<Vec<_>>();
     let discounts = nothing().chain(some(&sums.discount)).collect::<Vec<_>>();
@@ -143,9 +207,19 @@ fn best_parts(sums: &Sums, goods: Option<i64>, total: i64) -> Parts {
                 for discount in &discounts {
                     let known = cents + value(tax) + value(service) - value(discount).abs();
                     for rounding in &roundings {
-                        let Some(weight) = agreement(total - known, cents, [tax, service, rounding, discount]) else { continue };
+                        let Some(weight) =
+                            agreement(total - known, cents, [tax, service, rounding, discount])
+                        else {
+                            continue;
+                        };
                         if weight > best.weight {
-                            best = Parts { subtotal: base, tax: *tax, service: *service, rounding: *rounding, weight };
+                            best = Parts {
+                                subtotal: base,
+                                tax: *tax,
+                                service: *service,
+                                rounding: *rounding,
+                                weight,
+                            };
                         }
                     }
                 }
@@ -160,11 +234,16 @@ fn value(candidate: &Option<Candidate>) -> i64 {
 }
 
 /// How much it means that the parts leave `rest` for the rounding.
-fn agreement(rest: i64, base: i64, [tax, service, rounding, discount]: [&Option<Candidate>; 4]) -> Option<f32> {
+fn agreement(
+    rest: i64,
+    base: i64,
+    [tax, service, rounding, discount]: [&Option<Candidate>; 4],
+) -> Option<f32> {
     let rounds = value(rounding);
     let fits = rest == rounds || rounding.is_some() && rest == -rounds;
     let small = rounds.abs() <= 10;
-    let payable = rounds == 0 || (base + value(tax) + value(service) - value(discount).abs() + rest) % 5 == 0;
+    let payable =
+        rounds == 0 || (base + value(tax) + value(service) - value(discount).abs() + rest) % 5 == 0;
     if !fits || !small || base == 0 || !payable {
         return None;
     }
@@ -192,10 +271,20 @@ fn all_taxes(sums: &Sums) -> Option<i64> {
 }
 
 /// What agrees with a total.
-fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts, cash: Option<&Cash>) -> f32 {
+fn support(
+    sums: &Sums,
+    goods: Option<i64>,
+    candidate: &Candidate,
+    parts: &Parts,
+    cash: Option<&Cash>,
+) -> f32 {
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
-    let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 { 0.0 } else { parts.weight };
+    let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 {
+        0.0
+    } else {
+        parts.weight
+    };
     let nothing_back = sums.change.iter().any(|change| change.cents == 0 && change.score > -1.0);
     support += match cash {
         Some((paid, None)) if nothing_back && own(paid.line) => 1.6,
@@ -212,11 +301,21 @@ fn support(sums: &Sums, goods: Option<i64>, candidate: &Candidate, parts: &Parts
     support
 }
 
-/// The tax that is inside the total, by the tax summary.
+/// The tax that is inside the total, by the tax summary: one of its lines, or all.
 fn included_tax(sums: &Sums, total: i64) -> Option<Candidate> {
-    let (_, tax) = sums.summary.iter().find(|(net, tax)| (net + tax - total).abs() <= 2)?;
-    let printed = sums.tax.iter().find(|c| c.cents == *tax).copied();
-    Some(printed.unwrap_or(Candidate { cents: *tax, score: 1.0, line: None, bounds: None, confidence: 0.8 }))
+    let all = sums.summary.iter().fold((0_i64, 0_i64), |(nets, taxes), (net, tax)| {
+        (nets.saturating_add(*net), taxes.saturating_add(*tax))
+    });
+    let fits = |(net, tax): &(i64, i64)| net.saturating_add(*tax).abs_diff(total) <= 2;
+    let (_, tax) = sums.summary.iter().copied().find(fits).or(Some(all).filter(fits))?;
+    let printed = sums.tax.iter().find(|c| c.cents == tax).copied();
+    Some(printed.unwrap_or(Candidate {
+        cents: tax,
+        score: 1.0,
+        line: None,
+        bounds: None,
+        confidence: 0.8,
+    }))
 }
 
 /// A tax that is no larger than a third of the total.

@@ -31,7 +31,9 @@ fn time_at(chars: &[char], start: usize) -> Option<(Time, f32, usize)> {
         return None;
     }
     let (half, at) = half_of_day(chars, at);
-    if !(separator == ':' || separator == '.' && half.is_some()) || half.is_some() && hour > 12 && separator == '.' {
+    if !(separator == ':' || separator == '.' && half.is_some())
+        || half.is_some() && hour > 12 && separator == '.'
+    {
         return None;
     }
     let hour = match half {
@@ -51,7 +53,11 @@ fn number(chars: &[char], start: usize, most: usize) -> Option<(i8, usize)> {
 
 fn two(chars: &[char], start: usize) -> Option<(i8, usize)> {
     let text: String = chars.get(start..start + 2)?.iter().collect();
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten().map(|n| (n, start + 2))
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+        .map(|n| (n, start + 2))
 }
 
 /// `PM` is true; where it ends.
@@ -64,5 +70,9 @@ fn half_of_day(chars: &[char], at: usize) -> (Option<bool>, usize) {
     };
     let letter_m = chars.get(at_letter + 1).map(char::to_ascii_lowercase) == Some('m');
     let alone = !chars.get(at_letter + 1).is_some_and(|c| c.is_alphanumeric());
-    if letter_m || alone { (Some(afternoon), at_letter + 1 + usize::from(letter_m)) } else { (None, at) }
+    if letter_m || alone {
+        (Some(afternoon), at_letter + 1 + usize::from(letter_m))
+    } else {
+        (None, at)
+    }
 }

@@ -19,9 +19,33 @@ pub(super) enum Order {
 
 /// English, Malay and German, by their first letters.
 const MONTHS: &[(&str, i8)] = &[
-    ("jan", 1), ("feb", 2), ("mar", 3), ("mac", 3), ("mär", 3), ("maer", 3), ("apr", 4), ("may", 5), ("mei", 5), ("mai", 5), ("jun", 6),
-    ("jul", 7), ("aug", 8), ("ogo", 8), ("ogos", 8), ("sep", 9), ("oct", 10), ("okt", 10), ("0ct", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("dis", 12),
-    ("dun", 6), ("jui", 7), ("au9", 8), ("n0v", 11),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("mac", 3),
+    ("mär", 3),
+    ("maer", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("mei", 5),
+    ("mai", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("ogo", 8),
+    ("ogos", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("0ct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("dis", 12),
+    ("dun", 6),
+    ("jui", 7),
+    ("au9", 8),
+    ("n0v", 11),
 ];
 
 /// The most characters of a line that are looked at.
@@ -36,7 +60,10 @@ pub(super) fn dates(text: &str) -> Vec<Spotted> {
         match date_at(&tokens[at..]) {
             Some((spotted, used)) => {
                 let glued = at > 0 && !matches!(tokens[at - 1], Token::Gap(_));
-                found.push(Spotted { trust: spotted.trust - if glued { 0.6 } else { 0.0 }, ..spotted });
+                found.push(Spotted {
+                    trust: spotted.trust - if glued { 0.6 } else { 0.0 },
+                    ..spotted
+                });
                 at += used;
             }
             None => at += 1,
@@ -57,7 +84,13 @@ fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().take(MOST).collect();
     let class = |at: usize| -> u8 {
         let c = chars[at];
-        if c.is_ascii_digit() || slip(&chars, at) { 0 } else if c.is_alphabetic() { 1 } else { 2 }
+        if c.is_ascii_digit() || slip(&chars, at) {
+            0
+        } else if c.is_alphabetic() {
+            1
+        } else {
+            2
+        }
     };
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -88,16 +121,35 @@ fn slip(chars: &[char], at: usize) -> bool {
     let (before, after) = (outside(start.checked_sub(1)), outside(Some(end)));
     let cut = |c: char| matches!(c, '/' | '-' | '.');
     let run = end - start;
-    run <= 4 && !before.is_alphanumeric() && !after.is_alphanumeric() && (cut(before) || cut(after)) && (run > 1 || chars[start..end].iter().any(char::is_ascii_digit) || cut(before) && cut(after))
+    run <= 4
+        && !before.is_alphanumeric()
+        && !after.is_alphanumeric()
+        && (cut(before) || cut(after))
+        && (run > 1
+            || chars[start..end].iter().any(char::is_ascii_digit)
+            || cut(before) && cut(after))
 }
 
 fn date_at(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    numeric(tokens).or_else(|| day_and_name(tokens)).or_else(|| name_and_day(tokens)).or_else(|| compact(tokens)).or_else(|| sevens(tokens)).or_else(|| mended(tokens))
+    numeric(tokens)
+        .or_else(|| day_and_name(tokens))
+        .or_else(|| name_and_day(tokens))
+        .or_else(|| compact(tokens))
+        .or_else(|| sevens(tokens))
+        .or_else(|| mended(tokens))
 }
 
 /// `25/12/2018`, `25-12-18`, `2018-12-25`, `11.02.18`, `25 12 2018`.
 fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), rest @ ..] = tokens else {
+    let [
+        Token::Number(a),
+        Token::Gap(g1),
+        Token::Number(b),
+        Token::Gap(g2),
+        Token::Number(c),
+        rest @ ..,
+    ] = tokens
+    else {
         return None;
     };
     let (s1, s2) = (separator(g1)?, separator(g2)?);
@@ -109,9 +161,12 @@ fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
     if more || spaced && c.len() != 4 || s1 != s2 && c.len() != 4 {
         return None;
     }
-    let trust = if spaced { -0.8 } else { f32::from(u8::from(s1 == s2)) * 0.4 } + if s1 == '.' { -0.1 } else { 0.0 };
+    let trust = if spaced { -0.8 } else { f32::from(u8::from(s1 == s2)) * 0.4 }
+        + if s1 == '.' { -0.1 } else { 0.0 };
     if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
-        let date = Date::new(a.parse().ok()?, b.parse().ok()?, c.parse().ok()?).ok().filter(|date| plausible(date.year()))?;
+        let date = Date::new(a.parse().ok()?, b.parse().ok()?, c.parse().ok()?)
+            .ok()
+            .filter(|date| plausible(date.year()))?;
         return Some((Spotted { order: Order::Known(date), trust: trust + 0.3 }, 5));
     }
     let year = year(c)?;
@@ -174,7 +229,9 @@ fn sevens(tokens: &[Token]) -> Option<(Spotted, usize)> {
 
 /// A date whose day, month or year is none, with the likeliest digit put right.
 fn mended(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), ..] = tokens else {
+    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), ..] =
+        tokens
+    else {
         return None;
     };
     let cut = separator(g1)?;
@@ -232,19 +289,24 @@ impl<'a> Cursor<'a> {
         self.skip_gap();
         let Some(Token::Word(word)) = self.tokens.get(self.used) else { return None };
         self.used += 1;
-        let named = |word: &str| MONTHS.iter().find(|(name, _)| word.starts_with(name)).map(|(_, month)| *month);
+        let named = |word: &str| {
+            MONTHS.iter().find(|(name, _)| word.starts_with(name)).map(|(_, month)| *month)
+        };
         let one_in = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
         named(word).or_else(|| named(one_in)).filter(|_| word.chars().count() <= 9)
     }
 
     fn skip_ordinal(&mut self) {
-        if matches!(self.tokens.get(self.used), Some(Token::Word(word)) if matches!(word.as_str(), "st" | "nd" | "rd" | "th")) {
+        if matches!(self.tokens.get(self.used), Some(Token::Word(word)) if matches!(word.as_str(), "st" | "nd" | "rd" | "th"))
+        {
             self.used += 1;
         }
     }
 
     fn skip_gap(&mut self) {
-        if matches!(self.tokens.get(self.used), Some(Token::Gap(gap)) if gap.chars().count() <= 3 && !gap.contains(':')) && self.used > 0 {
+        if matches!(self.tokens.get(self.used), Some(Token::Gap(gap)) if gap.chars().count() <= 3 && !gap.contains(':'))
+            && self.used > 0
+        {
             self.used += 1;
         }
     }

@@ -23,8 +23,18 @@ pub fn words_of(line: &str, row: u32) -> Vec<Word> {
     while at < chars.len() {
         let end = (at..chars.len()).find(|end| chars[*end].is_whitespace()).unwrap_or(chars.len());
         if end > at {
-            let bounds = Bounds { x: at as u32 * WIDTH, y: row * PITCH, width: (end - at) as u32 * WIDTH, height: HEIGHT };
-            words.push(Word { text: chars[at..end].iter().collect(), bounds, confidence: 0.95, line: row });
+            let bounds = Bounds {
+                x: at as u32 * WIDTH,
+                y: row * PITCH,
+                width: (end - at) as u32 * WIDTH,
+                height: HEIGHT,
+            };
+            words.push(Word {
+                text: chars[at..end].iter().collect(),
+                bounds,
+                confidence: 0.95,
+                line: row,
+            });
         }
         at = end + 1;
     }
