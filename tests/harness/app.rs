@@ -13,9 +13,10 @@ use std::thread::sleep;
 use std::time::Duration;
 
 const TITLE: &str = "^Quittance";
-/// Control and A, as the protocol writes keys.
-const SELECT_ALL: &str = "\u{e009}a\u{e000}";
+/// The key, as the protocol writes it.
 const DELETE: &str = "\u{e017}";
+const SELECT_TEXT: &str =
+    "const field = document.querySelector(arguments[0]); field.focus(); field.select()";
 
 /// How to start the app.
 #[derive(Debug, Clone, Default)]
@@ -113,6 +114,11 @@ impl<'d> App<'d> {
         self.driver.as_ref().expect("the app was started under a driver")
     }
 
+    /// The desktop it is on.
+    pub fn desktop(&self) -> &'d Desktop {
+        self.desktop
+    }
+
     /// Its window.
     pub fn window(&self) -> Window {
         self.desktop.pointer().window(TITLE)
@@ -171,7 +177,8 @@ impl<'d> App<'d> {
     /// When the field does not come or takes no text.
     pub fn fill(&self, css: &str, text: &str) {
         let field = self.driver().find(css);
-        let keys = format!("{SELECT_ALL}{DELETE}{text}");
+        self.driver().script(SELECT_TEXT, &[css.into()]);
+        let keys = format!("{DELETE}{text}");
         self.driver().write(&field, &keys).unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 

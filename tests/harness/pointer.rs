@@ -100,15 +100,24 @@ impl<'d> Pointer<'d> {
     pub fn find_window(&self, title: &str) -> Option<Window> {
         let found = self.ask(&["search", "--onlyvisible", "--name", title])?;
         let id = found.lines().next()?;
-        let told = self.ask(&["getwindowgeometry", "--shell", id])?;
-        let number =
-            |name: &str| told.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
+        self.measure(id)
+    }
+
+    /// Where a window's content is; xdotool itself counts the frame twice.
+    fn measure(&self, id: &str) -> Option<Window> {
+        let output =
+            self.0.command("xwininfo").args(["-id", id]).output().expect("xwininfo is installed");
+        let told = String::from_utf8_lossy(&output.stdout);
+        let number = |name: &str| {
+            let line = told.lines().find_map(|line| line.trim().strip_prefix(name))?;
+            line.trim_start_matches(':').trim().parse().ok()
+        };
         Some(Window {
             id: id.to_owned(),
-            x: number("X=")?,
-            y: number("Y=")?,
-            width: number("WIDTH=")?,
-            height: number("HEIGHT=")?,
+            x: number("Absolute upper-left X")?,
+            y: number("Absolute upper-left Y")?,
+            width: number("Width")?,
+            height: number("Height")?,
         })
     }
 

@@ -29,13 +29,14 @@ const BUILD: [&str; 14] = [
     "fonts-noto-core",
     "fonts-noto-cjk",
 ];
-const TEST: [&str; 14] = [
+const TEST: [&str; 15] = [
     "xvfb",
     "openbox",
     "dbus",
     "gnome-keyring",
     "webkit2gtk-driver",
     "xdotool",
+    "x11-utils",
     "scrot",
     "python3-gi",
     "gir1.2-gtk-3.0",
