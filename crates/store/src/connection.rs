@@ -20,9 +20,10 @@ pub(crate) fn check_file(path: &Path) -> Result<()> {
 pub(crate) fn open_writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, key, flags)?;
+    // Recursive triggers, so that a REPLACE meets the guard against deletion too.
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;",
+         PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON; PRAGMA cache_size = -32768;",
     )?;
     Ok(conn)
 }

@@ -1,6 +1,9 @@
 //! One declaration a table; the SQL is generated from it.
 mod declaration;
 mod migration;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
 mod triggers;
 
 pub(crate) use declaration::{Class, Key, Purge, Table, col, unit};
