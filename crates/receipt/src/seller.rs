@@ -1,5 +1,7 @@
 //! Who sold and where: the head of a receipt.
 mod address;
+mod clean;
+mod form;
 mod known;
 mod name;
 
@@ -198,5 +200,5 @@ pub(crate) fn is_title(line: &Line) -> bool {
             "customer",
         ],
     );
-    tax_invoice && line.words.len() <= 5 && !name::has_legal_form(line)
+    tax_invoice && line.words.len() <= 5 && !form::has_legal_form(line)
 }

@@ -1,6 +1,8 @@
 //! The day and the time of a sale.
 mod clock;
+mod mend;
 mod scan;
+mod token;
 
 use crate::{
     Context, Doubt, Field, Source, Suggestion,

@@ -1,12 +1,14 @@
 //! The lines of goods.
+mod figures;
 mod row;
 
 use crate::{
     label::{Role, Weight},
     sheet::Sheet,
 };
+use figures::Figures;
 use page::Bounds;
-use row::{Figures, Placed, Row};
+use row::{Placed, Row};
 use std::ops::Range;
 
 /// Goods on a page; money in hundredths, figures in ten-thousandths.

@@ -1,5 +1,6 @@
 //! The amounts that a receipt comes to, and whether they add up.
 mod collect;
+mod parts;
 mod weigh;
 
 pub(crate) use collect::{Sums, roles};

@@ -1,4 +1,8 @@
 //! Dates in a line of text, as printed and as misread.
+use super::{
+    mend::{mended, sevens},
+    token::{Token, tokens},
+};
 use jiff::civil::Date;
 
 /// A date on a line.
@@ -48,9 +52,6 @@ const MONTHS: &[(&str, i8)] = &[
     ("n0v", 11),
 ];
 
-/// The most characters of a line that are looked at.
-const MOST: usize = 400;
-
 /// The dates of a line.
 pub(super) fn dates(text: &str) -> Vec<Spotted> {
     let tokens = tokens(text);
@@ -70,64 +71,6 @@ pub(super) fn dates(text: &str) -> Vec<Spotted> {
         }
     }
     found
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Token {
-    Number(String),
-    Word(String),
-    /// Punctuation and white space between.
-    Gap(String),
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let chars: Vec<char> = text.chars().take(MOST).collect();
-    let class = |at: usize| -> u8 {
-        let c = chars[at];
-        if c.is_ascii_digit() || slip(&chars, at) {
-            0
-        } else if c.is_alphabetic() {
-            1
-        } else {
-            2
-        }
-    };
-    let mut tokens = Vec::new();
-    let mut start = 0;
-    while start < chars.len() {
-        let kind = class(start);
-        let end = (start..chars.len()).find(|at| class(*at) != kind).unwrap_or(chars.len());
-        let run: String = chars[start..end].iter().collect();
-        tokens.push(match kind {
-            0 => Token::Number(run.chars().filter_map(crate::amount::digit).collect()),
-            1 => Token::Word(run.to_lowercase()),
-            _ => Token::Gap(run),
-        });
-        start = end;
-    }
-    tokens
-}
-
-/// A letter that stands for a digit: in a short run of digits and such letters beside a date's separator.
-fn slip(chars: &[char], at: usize) -> bool {
-    let like = |c: &char| matches!(c, 'O' | 'o' | 'l' | 'I' | '|' | 'S' | 'B' | 'i' | 'Z');
-    let of_run = |c: &&char| c.is_ascii_digit() || like(c);
-    if !like(&chars[at]) {
-        return false;
-    }
-    let start = at - chars[..at].iter().rev().take(6).take_while(of_run).count();
-    let end = at + chars[at..].iter().take(6).take_while(of_run).count();
-    let outside = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or(' ');
-    let (before, after) = (outside(start.checked_sub(1)), outside(Some(end)));
-    let cut = |c: char| matches!(c, '/' | '-' | '.');
-    let run = end - start;
-    run <= 4
-        && !before.is_alphanumeric()
-        && !after.is_alphanumeric()
-        && (cut(before) || cut(after))
-        && (run > 1
-            || chars[start..end].iter().any(char::is_ascii_digit)
-            || cut(before) && cut(after))
 }
 
 fn date_at(tokens: &[Token]) -> Option<(Spotted, usize)> {
@@ -214,64 +157,6 @@ fn compact(tokens: &[Token]) -> Option<(Spotted, usize)> {
     Some((Spotted { order: Order::Known(date), trust: -1.0 }, 1))
 }
 
-/// `1770372018` is `17/03/2018` with its slashes read as sevens.
-fn sevens(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    let Token::Number(run) = tokens.first()? else { return None };
-    let strokes = |at: usize| matches!(run.as_bytes().get(at), Some(b'7' | b'1'));
-    if run.len() != 10 || !strokes(2) || !strokes(5) {
-        return None;
-    }
-    let (a, b) = (small(run.get(..2)?)?, small(run.get(3..5)?)?);
-    let year = year(run.get(6..)?).or_else(|| mended_year(run.get(6..)?))?;
-    let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
-    valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: MENDED - 0.3 }, 1))
-}
-
-/// A date whose day, month or year is none, with the likeliest digit put right.
-fn mended(tokens: &[Token]) -> Option<(Spotted, usize)> {
-    let [Token::Number(a), Token::Gap(g1), Token::Number(b), Token::Gap(g2), Token::Number(c), ..] =
-        tokens
-    else {
-        return None;
-    };
-    let cut = separator(g1)?;
-    if cut == ' ' || separator(g2)? != cut || a.len() > 2 || b.len() > 2 || c.len() != 4 {
-        return None;
-    }
-    let year = year(c).or_else(|| mended_year(c))?;
-    let a = small(a).or_else(|| mended_small(a, 3))?;
-    let b = small(b).filter(|b| *b <= 12 || a <= 12).or_else(|| mended_small(b, 1))?;
-    let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
-    valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: MENDED }, 5))
-}
-
-/// What a mended date is worth.
-const MENDED: f32 = -0.9;
-
-/// `2617`, `2078`: this century, and the ten's digit for what it looks like.
-fn mended_year(text: &str) -> Option<i16> {
-    let digits = text.as_bytes();
-    let tens = match digits.get(2)? {
-        b'7' | b'4' | b'9' => b'1',
-        b'8' | b'6' => b'0',
-        tens => *tens,
-    };
-    let year = 2000 + i16::from(tens - b'0') * 10 + i16::from(digits.get(3)?.checked_sub(b'0')?);
-    (digits.len() == 4 && digits[0] == b'2' && year < 2030).then_some(year)
-}
-
-/// `69` for 09, `45` for 15: the first digit put right; it may be at most `most`.
-fn mended_small(text: &str, most: u8) -> Option<i8> {
-    let [first, second] = text.as_bytes() else { return None };
-    let first = match first {
-        b'6' | b'8' | b'9' => 0,
-        b'4' | b'7' => 1,
-        b'5' if most >= 3 => 3,
-        _ => return None,
-    };
-    Some(first as i8 * 10 + second.checked_sub(b'0')? as i8).filter(|n| (1..=31).contains(n))
-}
-
 struct Cursor<'a> {
     tokens: &'a [Token],
     used: usize,
@@ -312,7 +197,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-fn separator(gap: &str) -> Option<char> {
+pub(super) fn separator(gap: &str) -> Option<char> {
     let marks: Vec<char> = gap.chars().filter(|c| !c.is_whitespace()).collect();
     match marks.as_slice() {
         [] => Some(' '),
@@ -323,11 +208,11 @@ fn separator(gap: &str) -> Option<char> {
     }
 }
 
-fn small(text: &str) -> Option<i8> {
+pub(super) fn small(text: &str) -> Option<i8> {
     text.parse().ok().filter(|n| (1..=31).contains(n) && text.len() <= 2)
 }
 
-fn year(text: &str) -> Option<i16> {
+pub(super) fn year(text: &str) -> Option<i16> {
     let number: i16 = text.parse().ok()?;
     match text.len() {
         4 => Some(number).filter(|year| plausible(*year)),
