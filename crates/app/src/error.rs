@@ -18,10 +18,10 @@ pub enum Error {
     Reader(#[from] reader::ReadError),
     /// Making a file's content.
     #[error(transparent)]
-    Export(#[from] export::Error),
-    /// Adding up what an export shows.
-    #[error(transparent)]
-    Totals(#[from] analytics::Error),
+    Export(#[from] export::ExportError),
+    /// A worker of the queue could not be started.
+    #[error("a thread could not be started")]
+    Thread(#[source] std::io::Error),
     /// Writing a file the user chose.
     #[error(transparent)]
     Target(#[from] crate::exports::TargetError),
@@ -61,7 +61,7 @@ impl Coded for Error {
             Self::InvalidValue { .. } => Code::InvalidValue,
             Self::WrongKit => Code::WrongKit,
             Self::NothingToExport => Code::NothingToExport,
-            Self::Totals(_) | Self::Content(_) => Code::Internal,
+            Self::Thread(_) | Self::Content(_) => Code::Internal,
         }
     }
 

@@ -1,2 +1,42 @@
 //! The use cases: what a person can do, whatever face they do it through.
+//!
+//! A [`Machine`] knows the profiles of a user; opening one gives a [`Session`],
+//! which every use case works on:
+//!
+//! ```no_run
+//! use app::views::{CreateProfileRequest, OpenMode};
+//! use app::{Machine, inbox, intake};
+//! use std::sync::Arc;
+//!
+//! # fn main() -> Result<(), app::Error> {
+//! let machine = Machine::of_this_user()?;
+//! let request = CreateProfileRequest { name: "Aina".into(), mode: OpenMode::Keychain, passphrase: None };
+//! let session = machine.create(request, Arc::new(|event| println!("{event:?}")))?;
+//! let summary = intake::ingest_paths(&session, &["scans".into()])?;
+//! intake::wait(&session, &summary.receipts)?;
+//! assert!(inbox::view(&session)?.reading.is_empty());
+//! # Ok(()) }
+//! ```
+pub mod categories;
+pub mod duplicates;
+mod error;
+pub mod exports;
+mod fields;
+mod ids;
+pub mod inbox;
+pub mod intake;
+pub mod kit;
+pub mod list;
+mod machine;
+pub mod pictures;
+pub mod preferences;
+pub mod profiles;
+pub mod reading;
+pub mod receipts;
+mod session;
+pub mod undo;
 pub mod views;
+
+pub use error::Error;
+pub use machine::Machine;
+pub use session::{Events, Session};

@@ -17,7 +17,7 @@ const MOST: u32 = 500;
 pub fn rows(session: &Session, request: &ListRequest) -> Result<Vec<ReceiptRow>, Error> {
     let filter = filter(session, &request.query)?;
     let window = window(request.sort, request.offset, request.limit.min(MOST));
-    let listed = session.store().read(|view| receipt_list::page(view, &filter, &window))?;
+    let listed = session.store().read(|view| receipt_list::list(view, &filter, &window))?;
     Ok(listed.into_iter().map(row).collect())
 }
 

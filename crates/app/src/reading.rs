@@ -3,6 +3,7 @@ use crate::fields::{FieldReading, readings};
 use crate::intake::{self, Refusal};
 use crate::views::FieldName;
 use fault::{Coded, Fault};
+use money::{Clock, SystemClock};
 use page::Bounds;
 use reader::{CancelToken, Pool, PoolConfig, ReadError, Reading};
 use receipt::Context;
@@ -97,6 +98,11 @@ pub fn pool(size: Option<usize>) -> Result<Pool, ReadError> {
         config.size = size.max(1);
     }
     Ok(Pool::start(config))
+}
+
+/// What a reading knows beforehand: today's date.
+pub fn today() -> Context {
+    Context { today: SystemClock.today(), currency: None }
 }
 
 /// The files behind what was named on a command line; folders are opened.

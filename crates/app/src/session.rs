@@ -3,7 +3,7 @@ use crate::error::Error;
 use crate::intake::queue::Queue;
 use crate::profiles::OpenProfile;
 use crate::views::{Event, ProfileView};
-use money::{Clock, IdSource};
+use money::Clock;
 use reader::Pool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -18,7 +18,6 @@ pub(crate) struct Core {
     pub(crate) pool: Option<Pool>,
     pub(crate) queue: Queue,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) ids: Arc<dyn IdSource>,
     events: Events,
 }
 
@@ -42,15 +41,14 @@ pub(crate) struct Parts {
     pub(crate) store: Store,
     pub(crate) pool: Option<Pool>,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) ids: Arc<dyn IdSource>,
     pub(crate) events: Events,
 }
 
 impl Session {
     /// Takes a profile into use and goes on with what its queue holds.
     pub(crate) fn start(parts: Parts) -> Result<Self, Error> {
-        let Parts { profile, store, pool, clock, ids, events } = parts;
-        let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, ids, events });
+        let Parts { profile, store, pool, clock, events } = parts;
+        let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, events });
         let session = Self { core, profile, workers: Mutex::default() };
         session.start_workers()?;
         Ok(session)
@@ -86,7 +84,7 @@ impl Session {
                 tracing::error!("a worker of the queue ended by a panic");
             }
         }
-        if let Err(error) = self.core.store.close() {
+        if let Err(error) = self.core.store.truncate_wal() {
             tracing::warn!(%error, "the vault did not close cleanly; its log is kept for the next start");
         }
     }

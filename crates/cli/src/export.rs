@@ -20,5 +20,5 @@ pub fn run(vault: &VaultArguments, command: &ExportCommand) -> Result<ExitCode, 
 }
 
 fn request(what: &ExportArguments, format: ExportFormat) -> ExportRequest {
-    ExportRequest { query: what.query.clone(), sort: Sort::default(), selection: Vec::new(), format }
+    ExportRequest { query: what.query.clone(), sort: Sort::default(), only: None, format }
 }

@@ -35,7 +35,7 @@ fn all(view: &View<'_>, filter: &Filter, request: &ExportRequest) -> store::Resu
     loop {
         let offset = u32::try_from(listed.len()).unwrap_or(u32::MAX);
         let window: Window = list::window(request.sort, offset, WINDOW);
-        let page = receipt_list::page(view, filter, &window)?;
+        let page = receipt_list::list(view, filter, &window)?;
         let is_last = page.len() < WINDOW as usize;
         listed.extend(page);
         if is_last {

@@ -7,7 +7,7 @@ use journal::{Action, ActionCode};
 use ledger::{duplicate::Purchase, merchant};
 use money::Currency;
 use reader::{Picture, Reading};
-use receipt::ItemDraft;
+use ::receipt::ItemDraft;
 use store::table::job::Job;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::Line;

@@ -54,7 +54,7 @@ fn work(core: &Core, job: &Job) {
 
 fn read_and_write(core: &Core, job: &Job, receipt: ReceiptId, token: &CancelToken) -> Result<(), Error> {
     let (attachment, bytes) = first_picture(core, receipt)?;
-    let context = Context { today: core.clock.today(), ..Context::default() };
+    let context = Context { today: core.clock.today(), currency: None };
     match read(core.pool.as_ref(), &bytes, &context, token) {
         Ok(reading) => finish::read(core, job, receipt, attachment, reading),
         Err(ReadError::Cancelled) if core.queue.is_stopped() => {

@@ -18,7 +18,9 @@ impl Label {
     /// A folder's label. Where it is lost or damaged, one is made up: a profile
     /// must not vanish from the list with a file of no importance.
     pub(super) fn of(folder: &Folder) -> Self {
-        let read = fs::read(folder.file("label")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let read = fs::read(folder.file("label"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         read.unwrap_or_else(|| Self::made_up(folder))
     }
 
@@ -37,8 +39,10 @@ impl Label {
 
     /// The beginning of the id for a name, and the mode that the header has.
     fn made_up(folder: &Folder) -> Self {
-        let by_passphrase =
-            folder.header().read().is_ok_and(|header| header.kinds().any(|kind| kind == WrapKind::Passphrase));
+        let by_passphrase = folder
+            .header()
+            .read()
+            .is_ok_and(|header| header.kinds().any(|kind| kind == WrapKind::Passphrase));
         let mode = if by_passphrase { OpenMode::Passphrase } else { OpenMode::Keychain };
         Self { name: folder.id.to_string().chars().take(8).collect(), mode, opened_at: None }
     }

@@ -8,7 +8,8 @@ use secret::{Keychain, KeychainError};
 /// # Errors
 /// [`Error::File`] if the folder cannot be read; one that is not there yet has none.
 pub fn list(dir: &DataDir) -> Result<Vec<ProfileView>, Error> {
-    let mut found: Vec<(Folder, Label)> = finished(dir)?.map(|folder| (folder.clone(), Label::of(&folder))).collect();
+    let mut found: Vec<(Folder, Label)> =
+        finished(dir)?.map(|folder| (folder.clone(), Label::of(&folder))).collect();
     found.sort_by(|(a, one), (b, other)| (other.opened_at, b.id).cmp(&(one.opened_at, a.id)));
     Ok(found.iter().map(|(folder, label)| label.view(folder)).collect())
 }
@@ -42,7 +43,8 @@ pub(super) fn sweep(dir: &DataDir, keychain: &dyn Keychain) -> Result<(), Error>
 /// Best effort: an entry that opens nothing harms nobody.
 pub(super) fn forget_entry(folder: &Folder, keychain: &dyn Keychain) {
     match keychain.delete(&keychain_name(folder.id)) {
-        Ok(()) | Err(KeychainError::EntryGone | KeychainError::Missing | KeychainError::Volatile) => {}
+        Ok(())
+        | Err(KeychainError::EntryGone | KeychainError::Missing | KeychainError::Volatile) => {}
         Err(error) => tracing::warn!(%error, "the keychain keeps an entry that opens nothing"),
     }
 }

@@ -38,10 +38,21 @@ mod tests {
 
     #[test]
     fn names_that_mislead_are_not() {
-        for name in ["", "   ", &"x".repeat(61), "two\nlines", "nul\0", "right\u{202e}left", "sep\u{2028}arated"] {
+        for name in [
+            "",
+            "   ",
+            &"x".repeat(61),
+            "two\nlines",
+            "nul\0",
+            "right\u{202e}left",
+            "sep\u{2028}arated",
+        ] {
             assert!(matches!(validate(name, &[]), Err(Error::Name)), "{name:?} was taken");
         }
         let taken = ["Aina".to_owned()];
-        assert!(matches!(validate(" aINA ", &taken), Err(Error::NameTaken)), "two alike cannot be told apart");
+        assert!(
+            matches!(validate(" aINA ", &taken), Err(Error::NameTaken)),
+            "two alike cannot be told apart"
+        );
     }
 }

@@ -28,7 +28,13 @@ pub struct OpenProfile {
 
 impl OpenProfile {
     pub(super) fn new(folder: Folder, label: Label, data: &DataKey, lock: Lock) -> Self {
-        Self { folder, label, db_key: data.derive(Purpose::Database), repair: Repair::NotNeeded, _lock: lock }
+        Self {
+            folder,
+            label,
+            db_key: data.derive(Purpose::Database),
+            repair: Repair::NotNeeded,
+            _lock: lock,
+        }
     }
 
     /// Its id.
@@ -74,7 +80,9 @@ pub fn open(
     let closed = Closed::find(id, keychain, dir)?;
     let data = match closed.mode() {
         OpenMode::Keychain => closed.with_keychain(keychain)?,
-        OpenMode::Passphrase => closed.with_passphrase(typed.ok_or(Error::NoPassphrase)?.as_str(), clock)?,
+        OpenMode::Passphrase => {
+            closed.with_passphrase(typed.ok_or(Error::NoPassphrase)?.as_str(), clock)?
+        }
     };
     Ok(closed.opened(&data, clock))
 }
@@ -150,7 +158,8 @@ impl Closed {
     }
 
     fn opened(self, data: &DataKey, clock: &dyn Clock) -> OpenProfile {
-        let label = Label { opened_at: Some(clock.now()), mode: self.mode(), ..Label::of(&self.folder) };
+        let label =
+            Label { opened_at: Some(clock.now()), mode: self.mode(), ..Label::of(&self.folder) };
         if let Err(error) = label.write(&self.folder) {
             tracing::warn!(%error, "the profile's label could not be renewed");
         }

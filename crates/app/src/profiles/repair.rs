@@ -17,7 +17,12 @@ pub enum Repair {
 
 /// Gives the keychain a new secret where its entry is gone or wrong. A keychain
 /// that is only locked may well have the right one, and is left alone.
-pub(super) fn repair(folder: &Folder, header: &Header, data: &DataKey, keychain: &dyn Keychain) -> Repair {
+pub(super) fn repair(
+    folder: &Folder,
+    header: &Header,
+    data: &DataKey,
+    keychain: &dyn Keychain,
+) -> Repair {
     let Err(lost) = check_entry(folder, header, keychain) else { return Repair::NotNeeded };
     if !matches!(lost.code(), Code::KeychainEntryGone | Code::KeychainEntryWrong) {
         return Repair::NotNow(lost.code());
@@ -38,7 +43,12 @@ fn check_entry(folder: &Folder, header: &Header, keychain: &dyn Keychain) -> Res
 }
 
 /// The keychain first: a header must never wait for a secret that nobody has.
-fn renew(folder: &Folder, header: &Header, data: &DataKey, keychain: &dyn Keychain) -> Result<(), Error> {
+fn renew(
+    folder: &Folder,
+    header: &Header,
+    data: &DataKey,
+    keychain: &dyn Keychain,
+) -> Result<(), Error> {
     let secret = entrust(keychain, &keychain_name(folder.id))?;
     let renewed = header.rewrap(data, &[WrapKind::Kit], &Opener::Keychain(&secret))?;
     folder.header().replace(&renewed)?;

@@ -64,7 +64,9 @@ impl Tries {
 
     /// A disk that is full must not keep people out: the count is then lost.
     fn write(&self, count: Count) {
-        let written = serde_json::to_vec(&count).map_err(io::Error::from).and_then(|json| write_private(&self.file, &json));
+        let written = serde_json::to_vec(&count)
+            .map_err(io::Error::from)
+            .and_then(|json| write_private(&self.file, &json));
         if let Err(error) = written {
             tracing::warn!(%error, "a wrong try could not be counted");
         }
@@ -86,7 +88,11 @@ mod tests {
     #[test]
     fn the_wait_doubles_from_the_fifth_wrong_try() {
         let waits: Vec<u64> = (0..10).map(|wrong| wait_after(wrong).as_secs()).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 0, 5, 10, 20, 40, 80], "four slips are free, guessing is not");
+        assert_eq!(
+            waits,
+            [0, 0, 0, 0, 0, 5, 10, 20, 40, 80],
+            "four slips are free, guessing is not"
+        );
         assert_eq!(wait_after(u32::MAX), LONGEST_WAIT, "nobody is kept out for ever");
     }
 }

@@ -1,6 +1,6 @@
 //! Landlock: every kind of access is handled and none is granted.
 use landlock::{
-    ABI, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus, Scope,
+    ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus, Scope,
 };
 
 /// Closes the file system, and ports and signals where the kernel can.
