@@ -78,6 +78,7 @@ impl Drop for Attached {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use std::sync::atomic::AtomicU32;

@@ -79,6 +79,7 @@ fn exactly(input: &mut impl Read, length: usize) -> Result<Vec<u8>, FrameError> 
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

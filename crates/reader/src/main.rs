@@ -3,6 +3,7 @@
 //! It is started by a pool and of no use by hand. Languages are Tesseract's
 //! names joined by `+`. Everything it needs is loaded first; then it seals
 //! itself, says hello, and takes one job after another until its input ends.
+mod clock;
 mod serve;
 
 use fault::Coded;

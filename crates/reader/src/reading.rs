@@ -66,7 +66,8 @@ pub enum Stage {
     Parsed,
 }
 
-/// Where the time of one reading went, in microseconds of wall clock.
+/// Where the time of one reading went, in microseconds; of wall clock where not
+/// said otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Timings {
     /// Bytes to an upright picture.
@@ -77,4 +78,8 @@ pub struct Timings {
     pub parse: u64,
     /// Thumbnail, view and hash.
     pub derive: u64,
+    /// Processor time of `decode` and `recognise`; 0 where the system cannot tell.
+    pub recognise_cpu: u64,
+    /// Processor time of all of it; 0 where the system cannot tell.
+    pub cpu: u64,
 }

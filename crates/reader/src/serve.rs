@@ -1,4 +1,5 @@
 //! One job after another.
+use crate::clock::{self, timed};
 use fault::Coded;
 use ocr::{Engine, OcrError, Upright};
 use page::{Bounds, OcrPage};
@@ -6,7 +7,6 @@ use reader::wire::{Answer, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
 use reader::{FrameError, Region, Stage, Timings, read_frame, write_frame};
 use receipt::{Context, Hint, Reread};
 use std::io::{Read, Write};
-use std::time::Instant;
 
 /// Answers until the input ends.
 pub fn jobs(
@@ -85,24 +85,20 @@ fn read(
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
     let mut timings = Timings::default();
+    let start = clock::processor();
     let mut tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
     tell(Stage::Started)?;
     let picture = timed(&mut timings.decode, || ocr::upright(bytes))?;
     tell(Stage::Decoded)?;
     let page = timed(&mut timings.recognise, || engine.read(&picture))?;
+    timings.recognise_cpu = clock::processor() - start;
     tell(Stage::Recognised)?;
     let mut again = Again { engine, picture: &picture };
     let draft = timed(&mut timings.parse, || receipt::parse(&page, &mut again, context));
     tell(Stage::Parsed)?;
     let (head, body) = timed(&mut timings.derive, || derive(&picture))?;
+    timings.cpu = clock::processor() - start;
     Ok((Answer::Read { page, draft: Box::new(draft), picture: head, timings }, body))
-}
-
-fn timed<T>(micros: &mut u64, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let done = work();
-    *micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-    done
 }
 
 fn derive(picture: &Upright) -> Result<(PictureHead, Body), OcrError> {

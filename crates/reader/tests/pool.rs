@@ -1,0 +1,268 @@
+//! The pool with the real program and the real Tesseract.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[path = "../../ocr/tests/drawn/mod.rs"]
+mod drawn;
+
+use fault::{Code, Coded};
+use image::ImageFormat;
+use jiff::civil::date;
+use money::{Currency, Money};
+use page::Bounds;
+use reader::{CancelToken, Pool, PoolConfig, ReadError, Reading, Region, Stage};
+use receipt::Context;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+fn config() -> PoolConfig {
+    PoolConfig::new(env!("CARGO_BIN_EXE_quittance-reader").into())
+}
+
+fn pool(size: usize) -> Pool {
+    Pool::start(PoolConfig { size, ..config() })
+}
+
+fn context() -> Context {
+    Context { today: date(2026, 6, 1), currency: Some(Currency::MYR) }
+}
+
+fn read(pool: &Pool, picture: &[u8]) -> Result<Reading, ReadError> {
+    pool.read(picture, &context(), &CancelToken::new(), &mut |_| {})
+}
+
+#[test]
+fn a_receipt_comes_back_with_words_fields_and_pictures() {
+    let mut stages = Vec::new();
+    let picture = drawn::turned_jpeg(6);
+    let reading = pool(1)
+        .read(&picture, &context(), &CancelToken::new(), &mut |stage| stages.push(stage))
+        .unwrap();
+    assert_eq!(reading.page.text(), drawn::LINES.join("\n"));
+    let total = Money::parse("23.40", Currency::MYR).unwrap();
+    assert_eq!(reading.draft.total.value(), Some(&total), "the parser ran: {:?}", reading.draft.total);
+    assert_eq!(reading.draft.date.value(), Some(&date(2026, 3, 12)));
+    assert_eq!(stages, [Stage::Started, Stage::Decoded, Stage::Recognised, Stage::Parsed]);
+    let view = image::load_from_memory(&reading.picture.view).unwrap();
+    assert_eq!((view.width(), view.height()), (620, 420), "upright");
+    assert_eq!((reading.picture.width, reading.picture.height), (620, 420));
+    assert!(image::load_from_memory(&reading.picture.thumb).unwrap().height() <= 96);
+    assert!(reading.timings.recognise > 0);
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_the_reader_goes_on() {
+    let pool = pool(1);
+    let blank = image::GrayImage::from_pixel(300, 300, image::Luma([255]));
+    let whole = drawn::jpeg();
+    let cases = [
+        (Vec::new(), Code::FileEmpty),
+        (b"Dear Sir or Madam".to_vec(), Code::NotAPicture),
+        (whole[..whole.len() / 2].to_vec(), Code::PictureDamaged),
+        (drawn::png_bomb(), Code::PictureTooLarge),
+        (b"\0\0\0\x18ftypavif\0\0\0\0".to_vec(), Code::PictureUnsupported),
+        (drawn::file(blank, ImageFormat::Png), Code::NothingToRead),
+    ];
+    for (bytes, code) in cases {
+        let error = read(&pool, &bytes).unwrap_err();
+        assert_eq!(error, ReadError::Refused(code), "one reason, one code");
+        assert_eq!(error.code(), code);
+    }
+    assert!(read(&pool, &whole).is_ok(), "the next picture is read as if nothing had been");
+}
+
+#[test]
+fn a_file_that_is_too_large_never_reaches_a_reader() {
+    let nowhere = Pool::start(PoolConfig { program: "/nonexistent".into(), ..config() });
+    let huge = vec![0; reader::wire::MAX_PICTURE + 1];
+    assert_eq!(read(&nowhere, &huge).unwrap_err(), ReadError::FileTooLarge);
+}
+
+#[test]
+fn a_failed_picture_can_still_be_shown() {
+    let pool = pool(1);
+    let blank = image::GrayImage::from_pixel(300, 300, image::Luma([255]));
+    let picture = pool.picture(&drawn::file(blank, ImageFormat::Png), &CancelToken::new()).unwrap();
+    assert_eq!((picture.width, picture.height), (300, 300), "so that it can be typed in by hand");
+}
+
+#[test]
+fn the_whole_picture_is_rendered_upright() {
+    let rendered = pool(1).render(&drawn::turned_jpeg(8), &CancelToken::new()).unwrap();
+    let image = image::load_from_memory(&rendered.jpeg).unwrap();
+    assert_eq!((image.width(), image.height()), (rendered.width, rendered.height));
+    assert_eq!((rendered.width, rendered.height), (620, 420));
+}
+
+#[test]
+fn a_part_is_read_again() {
+    let bounds = Bounds { x: 10, y: 293, width: 600, height: 60 };
+    let region = Region { bounds, digits: false };
+    let page = pool(1).read_region(&drawn::jpeg(), region, &CancelToken::new()).unwrap();
+    assert_eq!(page.text(), "TOTAL RM 23.40");
+}
+
+#[test]
+fn cancelling_ends_a_reading_at_once_and_only_that_one() {
+    let pool = pool(2);
+    let cancel = CancelToken::new();
+    let (started, seen) = channel();
+    std::thread::scope(|scope| {
+        let slow = scope.spawn(|| {
+            let picture = drawn::slow_page();
+            let mut tell = |_| drop(started.send(()));
+            let outcome = pool.read(&picture, &context(), &cancel, &mut tell);
+            (outcome, Instant::now())
+        });
+        let other = scope.spawn(|| read(&pool, &drawn::jpeg()));
+        seen.recv().expect("the reader has begun");
+        let asked = Instant::now();
+        cancel.cancel();
+        let (outcome, ended) = slow.join().unwrap();
+        assert_eq!(outcome.unwrap_err(), ReadError::Cancelled);
+        assert!(ended - asked < Duration::from_millis(500), "a cancel is at once: {:?}", ended - asked);
+        assert!(other.join().unwrap().is_ok(), "the neighbour is read");
+    });
+    assert_eq!(
+        pool.read(&drawn::jpeg(), &context(), &cancel, &mut |_| {}).unwrap_err(),
+        ReadError::Cancelled,
+        "a cancelled token takes no new work"
+    );
+    assert!(read(&pool, &drawn::jpeg()).is_ok(), "the killed reader is replaced");
+}
+
+#[test]
+fn cancelling_reaches_those_that_wait_for_a_place() {
+    let pool = pool(1);
+    let (first, waiting) = (CancelToken::new(), CancelToken::new());
+    let (started, seen) = channel();
+    std::thread::scope(|scope| {
+        let busy = scope.spawn(|| {
+            let mut tell = |_| drop(started.send(()));
+            pool.read(&drawn::slow_page(), &context(), &first, &mut tell)
+        });
+        seen.recv().expect("the only place is taken");
+        let queued = scope.spawn(|| pool.read(&drawn::jpeg(), &context(), &waiting, &mut |_| {}));
+        std::thread::sleep(Duration::from_millis(50));
+        waiting.cancel();
+        assert_eq!(queued.join().unwrap().unwrap_err(), ReadError::Cancelled);
+        first.cancel();
+        assert_eq!(busy.join().unwrap().unwrap_err(), ReadError::Cancelled);
+    });
+}
+
+#[test]
+fn time_runs_out_for_one_picture_alone() {
+    let pool = Pool::start(PoolConfig { size: 1, timeout: Duration::from_millis(1500), ..config() });
+    let start = Instant::now();
+    assert_eq!(read(&pool, &drawn::slow_page()).unwrap_err(), ReadError::TimedOut);
+    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
+    assert!(read(&pool, &drawn::jpeg()).is_ok(), "the next has a new reader and its own time");
+}
+
+#[test]
+fn many_threads_share_two_readers() {
+    let pool = pool(2);
+    let picture = drawn::jpeg();
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(|| read(&pool, &picture))).collect();
+        let pages: Vec<_> = all.into_iter().map(|one| one.join().unwrap().unwrap().page).collect();
+        assert!(pages.windows(2).all(|pair| pair[0] == pair[1]), "every reader reads the same");
+    });
+}
+
+#[test]
+fn a_reader_that_is_not_installed_is_said() {
+    let nowhere = Pool::start(PoolConfig { program: "/nonexistent".into(), ..config() });
+    assert!(matches!(read(&nowhere, &drawn::jpeg()), Err(ReadError::Missing(_))));
+    let data = tempfile::tempdir().unwrap();
+    let empty = Pool::start(PoolConfig { tessdata: Some(data.path().into()), ..config() });
+    let error = empty.check().unwrap_err();
+    assert!(matches!(error, ReadError::Missing(_)), "no language data: {error:?}");
+    let odd = Pool::start(PoolConfig { languages: vec!["xyz".into()], ..config() });
+    assert_eq!(odd.check().unwrap_err().code(), Code::ReaderMissing);
+}
+
+#[cfg(target_os = "linux")]
+mod killed {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// The readers that this test program started, by `/proc`.
+    fn children() -> Vec<i32> {
+        let tasks = std::fs::read_dir("/proc/self/task").unwrap();
+        let lists = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("children")).ok());
+        lists.flat_map(|list| list.split_whitespace().map(|pid| pid.parse().unwrap()).collect::<Vec<_>>()).collect()
+    }
+
+    fn kill(pid: i32) {
+        let status = std::process::Command::new("kill").args(["-9", &pid.to_string()]).status();
+        assert!(status.unwrap().success(), "{pid} ran");
+    }
+
+    /// A program in the place of a reader, made of shell.
+    fn impostor(folder: &tempfile::TempDir, script: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.path().join("reader");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    fn outcome(script: &str) -> ReadError {
+        let folder = tempfile::tempdir().unwrap();
+        let program = impostor(&folder, script);
+        let timeout = Duration::from_secs(3);
+        let pool = Pool::start(PoolConfig { program, timeout, size: 1, ..config() });
+        read(&pool, &drawn::jpeg()).unwrap_err()
+    }
+
+    #[test]
+    fn a_reader_that_breaks_the_protocol_is_a_crash() {
+        assert!(matches!(outcome("exit 3"), ReadError::Crashed(_)), "it ends before its hello");
+        assert!(matches!(outcome("echo hello there, parent"), ReadError::Crashed(_)), "noise");
+        let lie = r"printf '\377\377\377\377\377\377\377\377'; sleep 9";
+        assert!(matches!(outcome(lie), ReadError::Crashed(_)), "a length of 4 GiB");
+        assert!(matches!(outcome("sleep 60"), ReadError::TimedOut), "it never says a word");
+        assert!(matches!(outcome("exit 127"), ReadError::Missing(_)), "a library is not there");
+    }
+
+    /// In a program of its own, or the children of other tests would be among ours.
+    #[test]
+    fn a_reader_killed_while_it_reads_costs_that_picture() {
+        if std::env::var_os("READER_TEST_ALONE").is_none() {
+            let status = std::process::Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "killed::a_reader_killed_while_it_reads_costs_that_picture"])
+                .env("READER_TEST_ALONE", "1")
+                .status()
+                .unwrap();
+            assert!(status.success());
+            return;
+        }
+        let pool = pool(1);
+        let (started, seen) = channel();
+        std::thread::scope(|scope| {
+            let slow = scope.spawn(|| {
+                let mut tell = |_| drop(started.send(()));
+                pool.read(&drawn::slow_page(), &context(), &CancelToken::new(), &mut tell)
+            });
+            seen.recv().expect("the reader has begun");
+            let [victim] = children()[..] else { panic!("one reader: {:?}", children()) };
+            kill(victim);
+            let error = slow.join().unwrap().unwrap_err();
+            assert!(matches!(error, ReadError::Crashed(_)), "{error:?}");
+        });
+        assert!(read(&pool, &drawn::jpeg()).is_ok(), "the next one has a new reader");
+        let [idle] = children()[..] else { panic!("one reader: {:?}", children()) };
+        kill(idle);
+        assert!(read(&pool, &drawn::jpeg()).is_ok(), "one killed while idle costs nothing");
+        drop(pool);
+        assert_eq!(children(), [], "a pool leaves no process behind");
+    }
+
+    #[test]
+    fn the_walls_stand_and_the_environment_is_bare() {
+        let hello = pool(1).check().unwrap();
+        assert!(hello.sandbox.limits && hello.sandbox.calls, "{:?}", hello.sandbox);
+        assert_eq!(hello.languages, ["eng"]);
+        assert!(hello.installed.contains(&"eng".to_owned()));
+    }
+}
