@@ -112,6 +112,22 @@ describe('row windows', () => {
     expect(shelf.asked.map((request) => request.offset)).toEqual([400, 0]);
   });
 
+  it('counts once more after many changes, not once for each', async () => {
+    const shelf = new Shelf(1000);
+    const rows = new RowWindows(shelf);
+    rows.show({ query: '', sort: SORT });
+    for (let change = 0; change < 50; change += 1) rows.refresh();
+    await settle();
+    expect(shelf.counting).toHaveLength(1);
+    shelf.counting[0]?.({ count: 1, sums: [] });
+    await settle();
+    expect(rows.totals, 'that count was of before the changes').toBeNull();
+    shelf.counting[1]?.({ count: 1000, sums: [] });
+    await settle();
+    expect(rows.totals?.count).toBe(1000);
+    expect(shelf.counting).toHaveLength(2);
+  });
+
   it('walks over rows that were never loaded', async () => {
     const shelf = new Shelf(1234);
     const rows = new RowWindows(shelf);

@@ -44,6 +44,7 @@ export class RowWindows {
   #held = new Map<number, Held>();
   #wanted: number[] = [];
   #busy = false;
+  #counting = false;
 
   #version = $state(0);
   #reach = $state(0);
@@ -163,11 +164,18 @@ export class RowWindows {
     if (this.#totalsEpoch !== this.#epoch) this.totals = null;
   }
 
+  /** One count runs at a time: a pile that is being read changes the list faster than it is counted. */
   async #count(): Promise<void> {
+    if (this.#counting) return;
+    this.#counting = true;
+    while (this.#totalsEpoch !== this.#epoch && !this.fault) await this.#countOnce();
+    this.#counting = false;
+  }
+
+  async #countOnce(): Promise<void> {
     const epoch = this.#epoch;
-    const query = this.#listing?.query ?? '';
     try {
-      const totals = await this.#source.listTotals(query);
+      const totals = await this.#source.listTotals(this.#listing?.query ?? '');
       if (epoch !== this.#epoch) return;
       this.#totalsEpoch = epoch;
       this.totals = totals;

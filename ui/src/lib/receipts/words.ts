@@ -1,5 +1,5 @@
 //! Filters, sums and counts of the list as people read them.
-import type { ListTotals, MoneyView } from '$lib/backend/backend';
+import type { ListTotals, MoneyView, ReceiptRow } from '$lib/backend/backend';
 import { isKey, money, t } from '$lib/i18n/i18n';
 import { type Filter, filtersOf, wordsOf } from './search';
 
@@ -34,6 +34,11 @@ export function sumWords(sums: readonly MoneyView[]): string {
 /** `214 receipts · RM 8,412.30` */
 export function totalsWords({ count, sums }: ListTotals): string {
   return [t('receipts.count', { count }), sumWords(sums)].filter(Boolean).join(' · ');
+}
+
+/** Who sold; nothing while the row is being loaded. */
+export function merchantWords(row: ReceiptRow | undefined): string {
+  return row ? (row.merchant ?? t('receipts.no_merchant')) : '';
 }
 
 /** How it was paid; a kind without a name is shown as it is stored. */
