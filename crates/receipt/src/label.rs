@@ -101,6 +101,11 @@ fn aside(words: &[String], text: &str) -> Option<Role> {
         .then_some(Role::Aside)
 }
 
+/// Before tax. `Inclusive` is two letters from `exclusive`, so nothing is mended here.
+fn excludes(words: &[String]) -> bool {
+    words.iter().any(|word| EXCLUDED.contains(&word.as_str()) || word.starts_with("excl"))
+}
+
 /// Totals and subtotals.
 fn sum(words: &[String]) -> Option<Role> {
     let taxed = says(words, TAX) || says(words, &["supplies", "supply"]);
@@ -176,7 +181,7 @@ fn sum(words: &[String]) -> Option<Role> {
         .then_some(Role::Total(Weight::Weak));
     }
     let supplies = says(words, &["supplies", "supply", "suppites"]) && !due;
-    if supplies || says(words, EXCLUDED) && (taxed || !due) {
+    if supplies || excludes(words) && (taxed || !due) {
         return Some(Role::Subtotal);
     }
     if moved {
@@ -270,7 +275,6 @@ fn money_moved(words: &[String]) -> Option<Role> {
         "ruckgeld",
         "rückgeld",
         "wechselgeld",
-        "balance",
         "kembali",
     ];
     const PAID: &[&str] = &[
@@ -307,7 +311,8 @@ fn money_moved(words: &[String]) -> Option<Role> {
         "pay",
         "cheque",
     ];
-    if says(words, CHANGE) {
+    let balance = words.len() <= 2 && says(words, &["balance"]);
+    if balance || says(words, CHANGE) {
         return Some(Role::Change);
     }
     says(words, PAID).then_some(Role::Paid)

@@ -182,7 +182,8 @@ fn support(
 ) -> f32 {
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
-    let mut support = if parts.subtotal.is_some_and(|c| own(c.line)) && parts.weight < 1.0 {
+    let alone = parts.weight < 1.0 && (candidate.line.is_none() || parts.subtotal.is_some_and(|c| own(c.line)));
+    let mut support = if alone {
         0.0
     } else {
         parts.weight
@@ -195,7 +196,7 @@ fn support(
         Some((paid, None)) if !own(paid.line) => 1.2,
         _ => 0.0,
     };
-    support += if goods == Some(total) { 1.2 } else { 0.0 };
+    support += if goods == Some(total) && candidate.line.is_some() { 1.2 } else { 0.0 };
     let net = sums.summary.iter().any(|(net, tax)| (net + tax - total).abs() <= 2 && *tax > 0);
     support += if net { 1.0 } else { 0.0 };
     support -= if total == 0 { 2.5 } else { 0.0 };
