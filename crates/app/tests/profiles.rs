@@ -43,7 +43,11 @@ struct World {
 
 impl World {
     fn with(keychain: impl Keychain + 'static) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), clock: HandClock::new(), keychain: Box::new(keychain) }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            clock: HandClock::new(),
+            keychain: Box::new(keychain),
+        }
     }
 
     /// One in which nothing asks the keychain.
@@ -57,7 +61,11 @@ impl World {
 
     fn begin(&self, name: &str, passphrase: Option<&str>) -> Result<profiles::Made<'_>, Error> {
         let mode = if passphrase.is_some() { OpenMode::Passphrase } else { OpenMode::Keychain };
-        let request = CreateProfileRequest { name: name.into(), mode, passphrase: passphrase.map(str::to_owned) };
+        let request = CreateProfileRequest {
+            name: name.into(),
+            mode,
+            passphrase: passphrase.map(str::to_owned),
+        };
         profiles::create(request, &self.clock, &UuidSource, &*self.keychain, &self.dir())
     }
 
@@ -90,7 +98,8 @@ impl World {
     }
 
     fn folders(&self) -> usize {
-        let entries = fs::read_dir(self.profiles()).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
+        let entries =
+            fs::read_dir(self.profiles()).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
         entries.into_iter().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count()
     }
 }
@@ -149,7 +158,11 @@ fn a_profile_opens_with_its_passphrase_and_nothing_else() {
     drop(opened);
     assert_eq!(code(world.open(&id, Some("Eight or more"))), Code::WrongPassphrase);
     assert_eq!(code(world.open(&id, None)), Code::WrongPassphrase, "no passphrase is none");
-    assert_eq!(world.open_with_kit(&id, &kit).unwrap().db_key().expose(), &key, "the kit opens the same");
+    assert_eq!(
+        world.open_with_kit(&id, &kit).unwrap().db_key().expose(),
+        &key,
+        "the kit opens the same"
+    );
     let other = world.make("Other", Some(PASSPHRASE)).2;
     assert_eq!(code(world.open_with_kit(&id, &other)), Code::WrongKit, "another profile's kit");
     assert_eq!(code(world.open("no id", None)), Code::ProfileMissing);
@@ -173,7 +186,11 @@ fn what_cannot_be_made_leaves_nothing() {
     let endless = "x".repeat(100_000);
     let error = world.begin("long", Some(&endless)).err().unwrap();
     assert_eq!((error.code(), error.about()), (Code::InvalidValue, Some("passphrase".into())));
-    assert_eq!((world.folders(), world.names()), (1, vec![taken]), "a refused profile left something");
+    assert_eq!(
+        (world.folders(), world.names()),
+        (1, vec![taken]),
+        "a refused profile left something"
+    );
 }
 
 #[test]
@@ -198,7 +215,10 @@ fn what_a_crash_left_is_never_listed_and_goes_with_the_next() {
     let empty = world.profiles().join("0197a000-0000-7000-8000-000000000002");
     fs::create_dir(&empty).unwrap();
     assert!(world.names().is_empty(), "half a profile must not be offered");
-    assert_eq!(code(world.open("0197a000-0000-7000-8000-000000000001", Some(PASSPHRASE))), Code::ProfileMissing);
+    assert_eq!(
+        code(world.open("0197a000-0000-7000-8000-000000000001", Some(PASSPHRASE))),
+        Code::ProfileMissing
+    );
     assert!(folder.exists(), "one that is being made right now is not taken for a leftover");
     made.finish().unwrap();
     world.make("Next", Some(PASSPHRASE));
@@ -230,10 +250,18 @@ fn guessing_is_slowed_across_restarts() {
     let world = World::without_keychain();
     let (id, ..) = world.make("Aina", Some(PASSPHRASE));
     for guess in 1..=5 {
-        assert_eq!(code(world.open(&id, Some("wrong guess"))), Code::WrongPassphrase, "guess {guess} is free");
+        assert_eq!(
+            code(world.open(&id, Some("wrong guess"))),
+            Code::WrongPassphrase,
+            "guess {guess} is free"
+        );
     }
     let wait = world.open(&id, Some(PASSPHRASE)).err().unwrap();
-    assert_eq!((wait.code(), wait.about()), (Code::TryLater, Some("5".into())), "even the right one has to wait");
+    assert_eq!(
+        (wait.code(), wait.about()),
+        (Code::TryLater, Some("5".into())),
+        "even the right one has to wait"
+    );
     world.clock.forward(4);
     assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::TryLater, "one second is left");
     world.clock.forward(1);
@@ -241,17 +269,26 @@ fn guessing_is_slowed_across_restarts() {
     let wait = world.open(&id, Some(PASSPHRASE)).err().unwrap();
     assert_eq!(wait.about(), Some("10".into()), "the wait doubles");
     world.clock.forward(-1_000_000);
-    assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::TryLater, "setting the clock back is no way around");
+    assert_eq!(
+        code(world.open(&id, Some(PASSPHRASE))),
+        Code::TryLater,
+        "setting the clock back is no way around"
+    );
     world.clock.forward(10);
     assert!(world.open(&id, Some(PASSPHRASE)).is_ok(), "nor does it keep the owner out for days");
-    assert_eq!(code(world.open(&id, Some("wrong guess"))), Code::WrongPassphrase, "the right one starts afresh");
+    assert_eq!(
+        code(world.open(&id, Some("wrong guess"))),
+        Code::WrongPassphrase,
+        "the right one starts afresh"
+    );
 }
 
 #[test]
 fn the_kit_does_not_have_to_wait() {
     let world = World::without_keychain();
     let (id, _, kit) = world.make("Aina", Some(PASSPHRASE));
-    fs::write(world.folder_of(&id).join("tries"), r#"{"wrong":40,"last":"2026-11-22T08:00:00Z"}"#).unwrap();
+    fs::write(world.folder_of(&id).join("tries"), r#"{"wrong":40,"last":"2026-11-22T08:00:00Z"}"#)
+        .unwrap();
     assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::TryLater);
     assert!(world.open_with_kit(&id, &kit).is_ok(), "128 random bits cannot be guessed");
 }
@@ -276,7 +313,10 @@ fn the_list_is_by_last_opening_and_survives_its_labels() {
     fs::write(world.profiles().join("stray file"), b"").unwrap();
     fs::create_dir(world.profiles().join("some folder")).unwrap();
     assert_eq!(world.names().len(), 2, "what is no profile is not listed");
-    assert!(profiles::list(&DataDir::at(Path::new("/nonexistent/quittance"))).unwrap().is_empty(), "the first start");
+    assert!(
+        profiles::list(&DataDir::at(Path::new("/nonexistent/quittance"))).unwrap().is_empty(),
+        "the first start"
+    );
 }
 
 #[test]
@@ -287,16 +327,31 @@ fn damage_and_moved_folders_are_named() {
     let header = world.folder_of(&id).join("header");
     let whole = fs::read(&header).unwrap();
     fs::copy(world.folder_of(&other).join("header"), &header).unwrap();
-    assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::ProfileDamaged, "another profile's header");
+    assert_eq!(
+        code(world.open(&id, Some(PASSPHRASE))),
+        Code::ProfileDamaged,
+        "another profile's header"
+    );
     for damage in [&b""[..], &whole[..100], b"SQLite format 3\0"] {
         fs::write(&header, damage).unwrap();
-        assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::ProfileDamaged, "not a wrong passphrase");
+        assert_eq!(
+            code(world.open(&id, Some(PASSPHRASE))),
+            Code::ProfileDamaged,
+            "not a wrong passphrase"
+        );
     }
     fs::remove_file(&header).unwrap();
-    assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::ProfileDamaged, "a lost header is not made anew");
+    assert_eq!(
+        code(world.open(&id, Some(PASSPHRASE))),
+        Code::ProfileDamaged,
+        "a lost header is not made anew"
+    );
     assert!(!header.exists(), "never a new key over old data");
     fs::write(&header, &whole).unwrap();
-    assert!(world.open(&id, Some(PASSPHRASE)).is_ok(), "damage counts as no wrong try and changes nothing");
+    assert!(
+        world.open(&id, Some(PASSPHRASE)).is_ok(),
+        "damage counts as no wrong try and changes nothing"
+    );
 }
 
 #[cfg(unix)]
@@ -322,7 +377,12 @@ fn no_secret_is_readable_in_the_folder() {
     for entry in fs::read_dir(world.folder_of(&id)).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         let has = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-        assert!(!has(&key) && !has(PASSPHRASE.as_bytes()) && !has(kit.as_bytes()) && !has(b"wrong guess"));
+        assert!(
+            !has(&key)
+                && !has(PASSPHRASE.as_bytes())
+                && !has(kit.as_bytes())
+                && !has(b"wrong guess")
+        );
     }
 }
 
@@ -373,12 +433,24 @@ fn a_lost_entry_is_named_and_mended_by_the_kit() {
     let (id, key, kit) = world.make("Aina", None);
     let header = fs::read(world.folder_of(&id).join("header")).unwrap();
 
-    assert_eq!(world.open_with_kit(&id, &kit).unwrap().repair(), Repair::NotNeeded, "the entry is well");
-    assert_eq!(fs::read(world.folder_of(&id).join("header")).unwrap(), header, "so nothing is rewritten");
+    assert_eq!(
+        world.open_with_kit(&id, &kit).unwrap().repair(),
+        Repair::NotNeeded,
+        "the entry is well"
+    );
+    assert_eq!(
+        fs::read(world.folder_of(&id).join("header")).unwrap(),
+        header,
+        "so nothing is rewritten"
+    );
 
     world.keychain.delete(&id).unwrap();
     assert_eq!(code(world.open(&id, None)), Code::KeychainEntryGone);
-    assert_eq!(code(world.open(&id, None)), Code::KeychainEntryGone, "asking did not make a new key");
+    assert_eq!(
+        code(world.open(&id, None)),
+        Code::KeychainEntryGone,
+        "asking did not make a new key"
+    );
     let opened = world.open_with_kit(&id, &kit).unwrap();
     assert_eq!((opened.db_key().expose(), opened.repair()), (&key, Repair::Done));
     drop(opened);
@@ -387,7 +459,11 @@ fn a_lost_entry_is_named_and_mended_by_the_kit() {
     world.keychain.store(&id, &Key::copy_from(&[5; 32])).unwrap();
     assert_eq!(code(world.open(&id, None)), Code::KeychainEntryWrong);
     assert_eq!(world.open_with_kit(&id, &kit).unwrap().repair(), Repair::Done);
-    assert_eq!(world.open(&id, None).unwrap().db_key().expose(), &key, "mended again, the data key the same");
+    assert_eq!(
+        world.open(&id, None).unwrap().db_key().expose(),
+        &key,
+        "mended again, the data key the same"
+    );
     assert!(!world.folder_of(&id).join("header.previous").exists(), "the old wrap is gone");
 }
 
@@ -403,8 +479,15 @@ fn a_locked_keychain_is_left_alone() {
     keyring_session::lock();
     assert_eq!(code(world.open(&id, None)), Code::KeychainDenied, "locked is not lost");
     let opened = world.open_with_kit(&id, &kit).unwrap();
-    assert_eq!((opened.db_key().expose(), opened.repair()), (&key, Repair::NotNow(Code::KeychainDenied)));
-    assert_eq!(fs::read(world.folder_of(&id).join("header")).unwrap(), header, "its entry is still the right one");
+    assert_eq!(
+        (opened.db_key().expose(), opened.repair()),
+        (&key, Repair::NotNow(Code::KeychainDenied))
+    );
+    assert_eq!(
+        fs::read(world.folder_of(&id).join("header")).unwrap(),
+        header,
+        "its entry is still the right one"
+    );
     assert_eq!(code(world.begin("Second", None)), Code::KeychainDenied);
     assert_eq!(world.folders(), 1, "what was refused left nothing");
 }
@@ -420,7 +503,10 @@ fn without_a_keychain_the_kit_still_opens() {
     world.keychain = Box::new(NoKeychain);
     assert_eq!(code(world.open(&id, None)), Code::KeychainMissing);
     let opened = world.open_with_kit(&id, &kit).unwrap();
-    assert_eq!((opened.db_key().expose(), opened.repair()), (&key, Repair::NotNow(Code::KeychainMissing)));
+    assert_eq!(
+        (opened.db_key().expose(), opened.repair()),
+        (&key, Repair::NotNow(Code::KeychainMissing))
+    );
 }
 
 #[cfg(target_os = "linux")]
@@ -432,7 +518,11 @@ fn a_keychain_in_memory_gets_no_profile() {
     let session = "objpath:/org/freedesktop/secrets/collection/session";
     keyring_session::service_call("SetAlias", &["string:default", session]);
     let world = World::with(OsKeychain::default());
-    assert_eq!(code(world.begin("Aina", None)), Code::KeychainMissing, "it would be lost at the next login");
+    assert_eq!(
+        code(world.begin("Aina", None)),
+        Code::KeychainMissing,
+        "it would be lost at the next login"
+    );
     assert_eq!(world.folders(), 0);
     world.make("Aina", Some(PASSPHRASE));
     assert_eq!(world.names(), ["Aina"], "a passphrase does without");

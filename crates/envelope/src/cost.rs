@@ -25,7 +25,9 @@ impl KdfCost {
     pub(crate) fn check(self) -> Result<Self, EnvelopeError> {
         let memory = Self::STANDARD.memory_kib..=1024 * 1024;
         let passes = Self::STANDARD.passes..=10;
-        let sane = memory.contains(&self.memory_kib) && passes.contains(&self.passes) && (1..=4).contains(&self.lanes);
+        let sane = memory.contains(&self.memory_kib)
+            && passes.contains(&self.passes)
+            && (1..=4).contains(&self.lanes);
         if sane { Ok(self) } else { Err(EnvelopeError::Damaged("derivation cost out of bounds")) }
     }
 
@@ -35,8 +37,10 @@ impl KdfCost {
         let params = params.map_err(|_| EnvelopeError::Damaged("derivation cost"))?;
         let mut memory = blocks(params.block_count())?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        Key::fill(|key| argon.hash_password_into_with_memory(passphrase, salt, key, memory.as_mut_slice()))
-            .map_err(|_| EnvelopeError::Damaged("derivation cost"))
+        Key::fill(|key| {
+            argon.hash_password_into_with_memory(passphrase, salt, key, memory.as_mut_slice())
+        })
+        .map_err(|_| EnvelopeError::Damaged("derivation cost"))
     }
 }
 

@@ -9,7 +9,8 @@ use secret::Key;
 
 const PROFILE: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 const DATABASE_KEY: &str = "949982fdf1283e3d93c9e67b41a8387bf35a64542e949f85284f4ce286b60b0d";
-const WORDS: &str = "creek office smoke grid creek office smoke grid creek office smoke gravity main";
+const WORDS: &str =
+    "creek office smoke grid creek office smoke grid creek office smoke gravity main";
 const HEADER: &str = "\
     51554954544e43450100000102030405060708090a0b0c0d0e0f040100000000000000000000000000000000\
     00000000000000000055555555555555555555555555555555555555555555555530ade47b26d8d26a06badd\
@@ -47,12 +48,20 @@ fn the_header_is_written_as_it_always_was() {
     let salts = Salts { salt: [0x44; 16], nonce: [0x55; 24] };
     let header = Header::frozen(PROFILE, &data, &ways, salts);
     assert_eq!(hex(&header.to_bytes()), HEADER.trim(), "the format of version 1 has changed");
-    assert_eq!(hex(data.derive(Purpose::Database).expose()), DATABASE_KEY, "no database would open any more");
+    assert_eq!(
+        hex(data.derive(Purpose::Database).expose()),
+        DATABASE_KEY,
+        "no database would open any more"
+    );
 
     let read = Header::parse(&bytes(HEADER.trim())).unwrap();
     for way in &ways {
         let opened = read.open(way).unwrap();
-        assert!(opened.key().matches(data.key()), "{:?} of an old header does not open", way.kind());
+        assert!(
+            opened.key().matches(data.key()),
+            "{:?} of an old header does not open",
+            way.kind()
+        );
     }
 }
 
@@ -60,7 +69,11 @@ fn the_header_is_written_as_it_always_was() {
 fn the_words_of_a_kit_are_what_they_always_were() {
     let kit = Kit::from_secret([0x33; 16]);
     assert_eq!(kit.to_words().expose(), WORDS, "kits on paper would no longer open");
-    assert_eq!(Kit::parse(WORDS).unwrap().entropy(), &[0x33; 16], "a kit on paper must be read as it was made");
+    assert_eq!(
+        Kit::parse(WORDS).unwrap().entropy(),
+        &[0x33; 16],
+        "a kit on paper must be read as it was made"
+    );
 }
 
 impl Header {

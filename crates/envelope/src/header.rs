@@ -31,7 +31,11 @@ impl Header {
     ///
     /// # Errors
     /// No randomness or memory, or two ways of one kind.
-    pub fn make(profile: ProfileBytes, data: &DataKey, ways: &[Opener<'_>]) -> Result<Self, EnvelopeError> {
+    pub fn make(
+        profile: ProfileBytes,
+        data: &DataKey,
+        ways: &[Opener<'_>],
+    ) -> Result<Self, EnvelopeError> {
         let mut wraps = Vec::with_capacity(ways.len());
         for way in ways {
             wraps.push(Wrap::seal(data, way, Salts::make_random()?, &profile, &prelude(&profile))?);
@@ -45,11 +49,22 @@ impl Header {
     ///
     /// # Errors
     /// No randomness or memory; this data key is not the header's.
-    pub fn rewrap(&self, data: &DataKey, keep: &[WrapKind], way: &Opener<'_>) -> Result<Self, EnvelopeError> {
+    pub fn rewrap(
+        &self,
+        data: &DataKey,
+        keep: &[WrapKind],
+        way: &Opener<'_>,
+    ) -> Result<Self, EnvelopeError> {
         self.check_seal(data)?;
         let kept = |wrap: &&Wrap| wrap.kind != way.kind() && keep.contains(&wrap.kind);
         let mut wraps: Vec<Wrap> = self.wraps.iter().filter(kept).cloned().collect();
-        wraps.push(Wrap::seal(data, way, Salts::make_random()?, &self.profile, &prelude(&self.profile))?);
+        wraps.push(Wrap::seal(
+            data,
+            way,
+            Salts::make_random()?,
+            &self.profile,
+            &prelude(&self.profile),
+        )?);
         let header = Self::seal(self.profile, data, wraps)?;
         header.open(way)?;
         Ok(header)
@@ -62,7 +77,8 @@ impl Header {
     /// `NoWrap`, `Wrong`, `Damaged`, `OutOfMemory`.
     pub fn open(&self, opener: &Opener<'_>) -> Result<DataKey, EnvelopeError> {
         let kind = opener.kind();
-        let wrap = self.wraps.iter().find(|wrap| wrap.kind == kind).ok_or(EnvelopeError::NoWrap(kind))?;
+        let wrap =
+            self.wraps.iter().find(|wrap| wrap.kind == kind).ok_or(EnvelopeError::NoWrap(kind))?;
         let data = wrap.open(opener, &self.profile, &prelude(&self.profile))?;
         self.check_seal(&data)?;
         Ok(data)
@@ -104,10 +120,18 @@ impl Header {
         let (wraps, rest) = parse_wraps(*count, rest)?;
         let (seal, rest) = split::<SEAL_LEN>(rest)?;
         let whole = version == VERSION && rest.len() == DIGEST_LEN;
-        if whole { Ok(Self { profile: *profile, wraps, seal: *seal }) } else { Err(EnvelopeError::Damaged("length")) }
+        if whole {
+            Ok(Self { profile: *profile, wraps, seal: *seal })
+        } else {
+            Err(EnvelopeError::Damaged("length"))
+        }
     }
 
-    pub(crate) fn seal(profile: ProfileBytes, data: &DataKey, mut wraps: Vec<Wrap>) -> Result<Self, EnvelopeError> {
+    pub(crate) fn seal(
+        profile: ProfileBytes,
+        data: &DataKey,
+        mut wraps: Vec<Wrap>,
+    ) -> Result<Self, EnvelopeError> {
         wraps.sort_by_key(|wrap| wrap.kind);
         require_canonical(&wraps)?;
         let mut header = Self { profile, wraps, seal: [0; SEAL_LEN] };
@@ -147,9 +171,14 @@ pub(crate) fn prelude(profile: &ProfileBytes) -> [u8; PRELUDE_LEN] {
 }
 
 fn require_digest(bytes: &[u8]) -> Result<(), EnvelopeError> {
-    let (before, digest) =
-        bytes.split_last_chunk::<DIGEST_LEN>().ok_or(EnvelopeError::Damaged("the header ends early"))?;
-    if Sha256::digest(before).as_slice() == digest { Ok(()) } else { Err(EnvelopeError::Damaged("digest")) }
+    let (before, digest) = bytes
+        .split_last_chunk::<DIGEST_LEN>()
+        .ok_or(EnvelopeError::Damaged("the header ends early"))?;
+    if Sha256::digest(before).as_slice() == digest {
+        Ok(())
+    } else {
+        Err(EnvelopeError::Damaged("digest"))
+    }
 }
 
 fn parse_wraps(count: u8, mut rest: &[u8]) -> Result<(Vec<Wrap>, &[u8]), EnvelopeError> {

@@ -126,14 +126,16 @@ fn readings(typed: &str) -> Vec<u16> {
     if let Some(exact) = Language::English.find_word(typed) {
         return vec![exact];
     }
-    let beginning = |word: &str| typed.len() >= 4 && typed.is_char_boundary(4) && word.starts_with(&typed[..4]);
+    let beginning =
+        |word: &str| typed.len() >= 4 && typed.is_char_boundary(4) && word.starts_with(&typed[..4]);
     let near = |word: &str| beginning(word) || strsim::osa_distance(word, typed) == 1;
     (0..).zip(list).filter(|(_, word)| near(word)).map(|(index, _)| index).collect()
 }
 
 /// The one kit among all readings; none where there are two or too many.
 fn only_valid(choices: &[Vec<u16>]) -> Option<Kit> {
-    let readings = choices.iter().try_fold(1_usize, |product, words| product.checked_mul(words.len()))?;
+    let readings =
+        choices.iter().try_fold(1_usize, |product, words| product.checked_mul(words.len()))?;
     if readings > MAX_READINGS {
         return None;
     }

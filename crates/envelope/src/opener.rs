@@ -40,7 +40,9 @@ impl Opener<'_> {
             material.extend_from_slice(cost.derive(passphrase.bytes(), &salt)?.expose());
         }
         match self {
-            Self::Keychain(key) | Self::TwoFactor(_, key) => material.extend_from_slice(key.expose()),
+            Self::Keychain(key) | Self::TwoFactor(_, key) => {
+                material.extend_from_slice(key.expose())
+            }
             Self::Kit(kit) => material.extend_from_slice(kit.entropy()),
             Self::Passphrase(_) => {}
         }

@@ -51,16 +51,29 @@ mod tests {
     fn the_same_letters_are_the_same_passphrase() {
         let composed = Passphrase::choose("caf\u{e9} au lait").unwrap();
         let decomposed = Passphrase::choose("cafe\u{301} au lait").unwrap();
-        assert_eq!(composed.bytes(), decomposed.bytes(), "a Mac and a PC type the same accent differently");
+        assert_eq!(
+            composed.bytes(),
+            decomposed.bytes(),
+            "a Mac and a PC type the same accent differently"
+        );
     }
 
     #[test]
     fn length_is_counted_in_characters_and_bounded_in_bytes() {
-        assert!(matches!(Passphrase::choose("1234567"), Err(EnvelopeError::PassphraseTooShort)), "seven");
-        assert!(Passphrase::choose("收据收据收据收据").is_ok(), "eight Chinese characters are eight");
+        assert!(
+            matches!(Passphrase::choose("1234567"), Err(EnvelopeError::PassphraseTooShort)),
+            "seven"
+        );
+        assert!(
+            Passphrase::choose("收据收据收据收据").is_ok(),
+            "eight Chinese characters are eight"
+        );
         assert!(Passphrase::choose(&"x".repeat(1024)).is_ok(), "a thousand characters must do");
         assert!(Passphrase::typed("x").is_ok(), "what opens is not judged by its length");
         let endless = Passphrase::typed(&"x".repeat(MAX_PASSPHRASE_BYTES + 1));
-        assert!(matches!(endless, Err(EnvelopeError::PassphraseTooLong)), "an endless one is refused, not cut");
+        assert!(
+            matches!(endless, Err(EnvelopeError::PassphraseTooLong)),
+            "an endless one is refused, not cut"
+        );
     }
 }

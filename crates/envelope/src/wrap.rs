@@ -31,7 +31,9 @@ impl WrapKind {
     }
 
     fn from_code(code: u8) -> Option<Self> {
-        [Self::Keychain, Self::TwoFactor, Self::Passphrase, Self::Kit].into_iter().find(|kind| kind.code() == code)
+        [Self::Keychain, Self::TwoFactor, Self::Passphrase, Self::Kit]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 
     fn takes_passphrase(self) -> bool {
@@ -107,7 +109,12 @@ impl Wrap {
         let opened = Key::fill(|key| {
             key.copy_from_slice(sealed);
             let inout = key.as_mut_slice().into();
-            cipher.decrypt_inout_detached(&XNonce::from(self.nonce), &self.bound(prelude), inout, &tag)
+            cipher.decrypt_inout_detached(
+                &XNonce::from(self.nonce),
+                &self.bound(prelude),
+                inout,
+                &tag,
+            )
         });
         opened.map(DataKey::from_key).map_err(|_| wrong)
     }
@@ -145,12 +152,20 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.expose().into())
 }
 
-fn parse_stretch(kind: WrapKind, bytes: &[u8; WRAP_LEN]) -> Result<Option<(KdfCost, [u8; 16])>, EnvelopeError> {
+fn parse_stretch(
+    kind: WrapKind,
+    bytes: &[u8; WRAP_LEN],
+) -> Result<Option<(KdfCost, [u8; 16])>, EnvelopeError> {
     if !kind.takes_passphrase() {
         let empty = bytes[1..26].iter().all(|byte| *byte == 0);
-        return if empty { Ok(None) } else { Err(EnvelopeError::Damaged("a cost without a passphrase")) };
+        return if empty {
+            Ok(None)
+        } else {
+            Err(EnvelopeError::Damaged("a cost without a passphrase"))
+        };
     }
-    let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    let number =
+        |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
     let cost = KdfCost { memory_kib: number(1), passes: number(5), lanes: bytes[9] }.check()?;
     let mut salt = [0; 16];
     salt.copy_from_slice(&bytes[10..26]);

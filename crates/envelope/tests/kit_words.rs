@@ -27,7 +27,8 @@ fn a_kit_is_thirteen_words_and_no_wallet() {
 fn it_is_read_as_people_write() {
     let kit = Kit::make_random().unwrap();
     let words = words(&kit);
-    let numbered: String = words.iter().enumerate().map(|(at, word)| format!("{}. {word}\n", at + 1)).collect();
+    let numbered: String =
+        words.iter().enumerate().map(|(at, word)| format!("{}. {word}\n", at + 1)).collect();
     let short: Vec<&str> = words.iter().map(|word| &word[..word.len().min(4)]).collect();
     for (how, typed) in [
         ("as it is", words.join(" ")),
@@ -45,13 +46,23 @@ fn what_is_no_kit_is_said() {
     let kit = Kit::make_random().unwrap();
     let good = words(&kit);
     assert!(matches!(Kit::parse(""), Err(EnvelopeError::KitLength(0))), "nothing was typed");
-    assert!(matches!(Kit::parse(&good[1..].join(" ")), Err(EnvelopeError::KitLength(12))), "one is missing");
+    assert!(
+        matches!(Kit::parse(&good[1..].join(" ")), Err(EnvelopeError::KitLength(12))),
+        "one is missing"
+    );
     let mut strange = good.clone();
     strange[3] = "xyzzyx".into();
     let error = Kit::parse(&strange.join(" ")).unwrap_err();
-    assert_eq!((error.code(), error.about()), (Code::WrongKit, Some("4".into())), "the position helps to find it");
+    assert_eq!(
+        (error.code(), error.about()),
+        (Code::WrongKit, Some("4".into())),
+        "the position helps to find it"
+    );
     let chinese = ["收据"; KIT_WORDS].join(" ");
-    assert!(matches!(Kit::parse(&chinese), Err(EnvelopeError::KitWord(1))), "another script is no kit, nor a crash");
+    assert!(
+        matches!(Kit::parse(&chinese), Err(EnvelopeError::KitWord(1))),
+        "another script is no kit, nor a crash"
+    );
     assert!(Kit::parse(&"abandon ".repeat(100_000)).is_err(), "an endless text is refused");
 }
 
@@ -59,7 +70,10 @@ fn what_is_no_kit_is_said() {
 fn two_words_prove_it() {
     let kit = Kit::make_random().unwrap();
     let words = words(&kit);
-    assert!(kit.proves(4, &format!(" {} ", words[3].to_uppercase())), "case and spaces do not matter");
+    assert!(
+        kit.proves(4, &format!(" {} ", words[3].to_uppercase())),
+        "case and spaces do not matter"
+    );
     assert!(!kit.proves(4, ""), "an empty answer proves nothing");
     assert!(!kit.proves(99, &words[3]), "there is no such position");
 }

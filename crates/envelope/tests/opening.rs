@@ -1,5 +1,7 @@
 //! What opens a header, what does not, and what a hostile header costs.
-use envelope::{DataKey, EnvelopeError, Header, HeaderFile, Kit, Opener, Passphrase, Purpose, WrapKind};
+use envelope::{
+    DataKey, EnvelopeError, Header, HeaderFile, Kit, Opener, Passphrase, Purpose, WrapKind,
+};
 use fault::{Code, Coded};
 use proptest::prelude::*;
 use secret::Key;
@@ -19,7 +21,8 @@ struct Fixture {
 
 static ALL: LazyLock<Fixture> = LazyLock::new(|| {
     let (data, keychain) = (DataKey::make_random().unwrap(), Key::make_random().unwrap());
-    let (passphrase, kit) = (Passphrase::choose("correct horse").unwrap(), Kit::make_random().unwrap());
+    let (passphrase, kit) =
+        (Passphrase::choose("correct horse").unwrap(), Kit::make_random().unwrap());
     let ways = [
         Opener::Kit(&kit),
         Opener::Passphrase(&passphrase),
@@ -50,7 +53,11 @@ fn each_way_in_opens_the_same_data_key() {
         Opener::Passphrase(&ALL.passphrase),
         Opener::Kit(&ALL.kit),
     ] {
-        assert!(same(&read.open(&opener).unwrap(), &ALL.data), "{:?} opens another key", opener.kind());
+        assert!(
+            same(&read.open(&opener).unwrap(), &ALL.data),
+            "{:?} opens another key",
+            opener.kind()
+        );
     }
 }
 
@@ -86,13 +93,19 @@ fn every_flipped_bit_is_damage_before_a_secret_is_asked_for() {
         let mut bytes = whole.clone();
         bytes[bit / 8] ^= 1 << (bit % 8);
         let error = Header::parse(&bytes).expect_err("a flipped bit was not noticed");
-        assert_eq!(error.code(), Code::ProfileDamaged, "bit {bit}: {error}: would be called a wrong passphrase");
+        assert_eq!(
+            error.code(),
+            Code::ProfileDamaged,
+            "bit {bit}: {error}: would be called a wrong passphrase"
+        );
     }
 }
 
 #[test]
 fn every_bit_an_attacker_flips_is_refused() {
-    let whole = Header::make(PROFILE, &ALL.data, &[Opener::Keychain(&ALL.keychain), Opener::Kit(&ALL.kit)]).unwrap();
+    let whole =
+        Header::make(PROFILE, &ALL.data, &[Opener::Keychain(&ALL.keychain), Opener::Kit(&ALL.kit)])
+            .unwrap();
     let whole = whole.to_bytes();
     for bit in 0..(whole.len() - 32) * 8 {
         let mut bytes = whole.clone();
@@ -116,15 +129,25 @@ fn wraps_cannot_be_taken_out_or_carried_over() {
     let mut moved = other.clone();
     moved[10..26].fill(0x43);
     redigest(&mut moved);
-    assert!(Header::parse(&moved).unwrap().open(&Opener::Kit(&ALL.kit)).is_err(), "a wrap belongs to one profile");
+    assert!(
+        Header::parse(&moved).unwrap().open(&Opener::Kit(&ALL.kit)).is_err(),
+        "a wrap belongs to one profile"
+    );
 }
 
 #[test]
 fn rewrapping_removes_what_is_not_kept() {
     let fresh = Key::make_random().unwrap();
     let header = ALL.header.rewrap(&ALL.data, &[WrapKind::Kit], &Opener::Keychain(&fresh)).unwrap();
-    assert_eq!(header.kinds().collect::<Vec<_>>(), [WrapKind::Keychain, WrapKind::Kit], "only the kit's is kept");
-    assert!(same(&header.open(&Opener::Keychain(&fresh)).unwrap(), &ALL.data), "the data key never changes");
+    assert_eq!(
+        header.kinds().collect::<Vec<_>>(),
+        [WrapKind::Keychain, WrapKind::Kit],
+        "only the kit's is kept"
+    );
+    assert!(
+        same(&header.open(&Opener::Keychain(&fresh)).unwrap(), &ALL.data),
+        "the data key never changes"
+    );
     assert!(same(&header.open(&Opener::Kit(&ALL.kit)).unwrap(), &ALL.data), "the kit still opens");
     assert!(header.open(&Opener::Keychain(&ALL.keychain)).is_err(), "the old entry is dead");
     let stranger = DataKey::make_random().unwrap();
@@ -139,12 +162,18 @@ fn a_newer_version_is_not_called_damage() {
     let mut bytes = ALL.header.to_bytes();
     bytes[8] = 2;
     redigest(&mut bytes);
-    assert_eq!(Header::parse(&bytes).unwrap_err().code(), Code::ProfileNewer, "the user needs an update, not a repair");
+    assert_eq!(
+        Header::parse(&bytes).unwrap_err().code(),
+        Code::ProfileNewer,
+        "the user needs an update, not a repair"
+    );
 }
 
 #[test]
 fn absurd_costs_are_refused_before_any_work() {
-    let header = Header::make(PROFILE, &ALL.data, &[Opener::Passphrase(&ALL.passphrase)]).unwrap().to_bytes();
+    let header = Header::make(PROFILE, &ALL.data, &[Opener::Passphrase(&ALL.passphrase)])
+        .unwrap()
+        .to_bytes();
     let costs: [(u32, u32, u8); 8] = [
         (u32::MAX, 3, 1),
         (2 * 1024 * 1024, 3, 1),
@@ -163,8 +192,15 @@ fn absurd_costs_are_refused_before_any_work() {
         redigest(&mut bytes);
         let started = Instant::now();
         let error = Header::parse(&bytes).unwrap_err();
-        assert_eq!(error.code(), Code::ProfileDamaged, "{memory} KiB, {passes} passes, {lanes} lanes");
-        assert!(started.elapsed().as_millis() < 100, "{memory} KiB, {passes} passes were worked on");
+        assert_eq!(
+            error.code(),
+            Code::ProfileDamaged,
+            "{memory} KiB, {passes} passes, {lanes} lanes"
+        );
+        assert!(
+            started.elapsed().as_millis() < 100,
+            "{memory} KiB, {passes} passes were worked on"
+        );
     }
 }
 
@@ -174,12 +210,17 @@ fn the_previous_header_stays_until_the_new_one_opened() {
     let file = HeaderFile::in_folder(folder.path());
     let previous = folder.path().join("header.previous");
     let (old, new) = (Key::make_random().unwrap(), Key::make_random().unwrap());
-    let first = Header::make(PROFILE, &ALL.data, &[Opener::Keychain(&old), Opener::Kit(&ALL.kit)]).unwrap();
+    let first =
+        Header::make(PROFILE, &ALL.data, &[Opener::Keychain(&old), Opener::Kit(&ALL.kit)]).unwrap();
     file.create(&first).unwrap();
     let again = file.create(&first).unwrap_err();
-    assert!(matches!(again, EnvelopeError::File(_)), "{again}: a second header would bury the first");
+    assert!(
+        matches!(again, EnvelopeError::File(_)),
+        "{again}: a second header would bury the first"
+    );
 
-    file.replace(&first.rewrap(&ALL.data, &[WrapKind::Kit], &Opener::Keychain(&new)).unwrap()).unwrap();
+    file.replace(&first.rewrap(&ALL.data, &[WrapKind::Kit], &Opener::Keychain(&new)).unwrap())
+        .unwrap();
     assert!(previous.exists(), "the way back is kept until the new way is proven");
     assert!(file.open(&Opener::Keychain(&old)).is_err(), "what opens is the new header");
     assert!(previous.exists(), "a failed try proves nothing");
@@ -194,11 +235,19 @@ fn a_damaged_header_is_replaced_by_the_previous_one() {
         let file = HeaderFile::in_folder(folder.path());
         let header = Header::make(PROFILE, &ALL.data, &[Opener::Kit(&ALL.kit)]).unwrap();
         file.create(&header).unwrap();
-        let newer = header.rewrap(&ALL.data, &[WrapKind::Kit], &Opener::Keychain(&ALL.keychain)).unwrap();
+        let newer =
+            header.rewrap(&ALL.data, &[WrapKind::Kit], &Opener::Keychain(&ALL.keychain)).unwrap();
         file.replace(&newer).unwrap();
         std::fs::write(folder.path().join("header"), damage).unwrap();
-        assert!(same(&file.open(&Opener::Kit(&ALL.kit)).unwrap().1, &ALL.data), "the previous header opens");
-        assert_eq!(std::fs::read(folder.path().join("header")).unwrap(), header.to_bytes(), "and becomes current");
+        assert!(
+            same(&file.open(&Opener::Kit(&ALL.kit)).unwrap().1, &ALL.data),
+            "the previous header opens"
+        );
+        assert_eq!(
+            std::fs::read(folder.path().join("header")).unwrap(),
+            header.to_bytes(),
+            "and becomes current"
+        );
     }
 }
 

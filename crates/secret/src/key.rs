@@ -56,7 +56,10 @@ mod tests {
         for at in 0..32 {
             let mut bytes = [9; 32];
             bytes[at] ^= 1;
-            assert!(!Key::copy_from(&[9; 32]).matches(&Key::copy_from(&bytes)), "byte {at} was not compared");
+            assert!(
+                !Key::copy_from(&[9; 32]).matches(&Key::copy_from(&bytes)),
+                "byte {at} was not compared"
+            );
         }
     }
 }

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn printing_shows_nothing() {
-        let text = format!("{:?} {:#?}", Secret::new(vec![0xAB_u8]), Secret::new(String::from("hunter2")));
+        let text =
+            format!("{:?} {:#?}", Secret::new(vec![0xAB_u8]), Secret::new(String::from("hunter2")));
         assert!(!text.contains("171") && !text.contains("hunter2"), "{text} gave the value away");
     }
 }

@@ -21,11 +21,22 @@ fn a_key_is_kept_replaced_and_deleted() {
     keychain().store("two", &Key::copy_from(&[2; 32])).unwrap();
     assert_eq!(keychain().read("one").unwrap().expose(), &[1; 32], "names must not be mixed up");
     keychain().store("one", &Key::copy_from(&[3; 32])).unwrap();
-    assert_eq!(keychain().read("one").unwrap().expose(), &[3; 32], "the newer key replaces the older");
+    assert_eq!(
+        keychain().read("one").unwrap().expose(),
+        &[3; 32],
+        "the newer key replaces the older"
+    );
     keychain().delete("one").unwrap();
     let gone = keychain().read("one").unwrap_err();
-    assert_eq!(gone.code(), Code::KeychainEntryGone, "{gone:?}: a deleted entry is gone, not denied");
-    assert!(matches!(keychain().delete("one"), Err(KeychainError::EntryGone)), "deleting twice says so");
+    assert_eq!(
+        gone.code(),
+        Code::KeychainEntryGone,
+        "{gone:?}: a deleted entry is gone, not denied"
+    );
+    assert!(
+        matches!(keychain().delete("one"), Err(KeychainError::EntryGone)),
+        "deleting twice says so"
+    );
     assert_eq!(keychain().read("two").unwrap().expose(), &[2; 32], "the other entry stays");
 }
 
@@ -35,7 +46,10 @@ fn another_process_reads_what_was_stored() {
         return;
     }
     keychain().store("across", &Key::copy_from(&[7; 32])).unwrap();
-    assert!(run_in_fresh_process("the_other_process"), "what only the storing process can read is no keychain");
+    assert!(
+        run_in_fresh_process("the_other_process"),
+        "what only the storing process can read is no keychain"
+    );
 }
 
 #[test]
@@ -78,7 +92,10 @@ fn a_locked_collection_is_denied_and_keeps_its_entry() {
     lock();
     let started = Instant::now();
     assert_eq!(keychain().state(), KeychainState::Locked, "a locked collection is there");
-    assert!(started.elapsed() < Duration::from_secs(5), "asking for the state must not wait for a prompt");
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "asking for the state must not wait for a prompt"
+    );
     let denied = keychain().read("one").unwrap_err();
     assert_eq!(denied.code(), Code::KeychainDenied, "{denied:?}: a locked entry is not a lost one");
     let denied = keychain().store("two", &Key::copy_from(&[2; 32])).unwrap_err();
@@ -90,10 +107,20 @@ fn a_keychain_in_memory_is_not_accepted() {
     if !enter("a_keychain_in_memory_is_not_accepted", Keyring::Unlocked) {
         return;
     }
-    service_call("SetAlias", &["string:default", "objpath:/org/freedesktop/secrets/collection/session"]);
-    assert_eq!(keychain().state(), KeychainState::Volatile, "the session collection dies with the session");
+    service_call(
+        "SetAlias",
+        &["string:default", "objpath:/org/freedesktop/secrets/collection/session"],
+    );
+    assert_eq!(
+        keychain().state(),
+        KeychainState::Volatile,
+        "the session collection dies with the session"
+    );
     let error = keychain().store("one", &Key::copy_from(&[1; 32])).unwrap_err();
-    assert!(matches!(error, KeychainError::Volatile), "{error:?}: a key there is lost at the next login");
+    assert!(
+        matches!(error, KeychainError::Volatile),
+        "{error:?}: a key there is lost at the next login"
+    );
     assert_eq!(error.code(), Code::KeychainMissing, "to the user that is no keychain");
 }
 
@@ -117,6 +144,13 @@ fn a_service_that_restarts_is_met_again() {
     }
     keychain().store("one", &Key::copy_from(&[1; 32])).unwrap();
     let script = "printf 'test\\n' | gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null; sleep 1";
-    assert!(std::process::Command::new("sh").args(["-c", script]).status().unwrap().success(), "the service restarts");
-    assert_eq!(keychain().read("one").unwrap().expose(), &[1; 32], "an old connection must not be held on to");
+    assert!(
+        std::process::Command::new("sh").args(["-c", script]).status().unwrap().success(),
+        "the service restarts"
+    );
+    assert_eq!(
+        keychain().read("one").unwrap().expose(),
+        &[1; 32],
+        "an old connection must not be held on to"
+    );
 }

@@ -64,7 +64,8 @@ impl Keychain for OsKeychain {
 
     fn read(&self, name: &str) -> Result<Key, KeychainError> {
         let bytes = self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new))?;
-        let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| KeychainError::EntryMalformed)?;
+        let bytes: &[u8; 32] =
+            bytes.as_slice().try_into().map_err(|_| KeychainError::EntryMalformed)?;
         Ok(Key::copy_from(bytes))
     }
 
@@ -88,9 +89,9 @@ fn tell_apart(error: keyring::Error) -> KeychainError {
         keyring::Error::NoEntry => KeychainError::EntryGone,
         keyring::Error::NoStorageAccess(_) => KeychainError::Denied,
         keyring::Error::NoDefaultStore => KeychainError::Missing,
-        keyring::Error::BadEncoding(_) | keyring::Error::BadDataFormat(..) | keyring::Error::Ambiguous(_) => {
-            KeychainError::EntryMalformed
-        }
+        keyring::Error::BadEncoding(_)
+        | keyring::Error::BadDataFormat(..)
+        | keyring::Error::Ambiguous(_) => KeychainError::EntryMalformed,
         keyring::Error::PlatformFailure(source) => KeychainError::Failed(source),
         _ => KeychainError::Failed("the keychain refused the request".into()),
     }

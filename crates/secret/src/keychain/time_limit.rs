@@ -16,11 +16,15 @@ pub(super) fn within<T: Send + 'static>(
     let (sender, receiver) = sync_channel(1);
     let worker = thread::Builder::new().name("keychain".into());
     // A receiver that has gone means that nobody waits for the answer any more.
-    worker.spawn(move || sender.send(call()).ok()).map_err(|error| KeychainError::Failed(error.into()))?;
+    worker
+        .spawn(move || sender.send(call()).ok())
+        .map_err(|error| KeychainError::Failed(error.into()))?;
     receiver.recv_timeout(limit).unwrap_or_else(|error| {
         Err(match error {
             RecvTimeoutError::Timeout => KeychainError::TimedOut,
-            RecvTimeoutError::Disconnected => KeychainError::Failed("the keychain call broke off".into()),
+            RecvTimeoutError::Disconnected => {
+                KeychainError::Failed("the keychain call broke off".into())
+            }
         })
     })
 }
@@ -40,12 +44,18 @@ mod tests {
             thread::sleep(Duration::from_secs(5));
             Ok(())
         });
-        assert!(matches!(waited, Err(KeychainError::TimedOut)), "{waited:?}: the app would stand still");
+        assert!(
+            matches!(waited, Err(KeychainError::TimedOut)),
+            "{waited:?}: the app would stand still"
+        );
     }
 
     #[test]
     fn a_call_that_panics_is_an_error() {
         let broken = within::<()>(Duration::from_secs(5), || panic!("as a library might"));
-        assert!(matches!(broken, Err(KeychainError::Failed(_))), "{broken:?}: a defect elsewhere must not spread");
+        assert!(
+            matches!(broken, Err(KeychainError::Failed(_))),
+            "{broken:?}: a defect elsewhere must not spread"
+        );
     }
 }

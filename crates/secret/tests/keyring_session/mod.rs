@@ -11,6 +11,7 @@ const INSIDE: &str = "QUITTANCE_TEST_KEYRING";
 
 /// What the session has.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "each test binary uses what it needs")]
 pub enum Keyring {
     /// A default collection, unlocked.
     Unlocked,
@@ -50,7 +51,12 @@ pub fn run_in_fresh_process(test: &str) -> bool {
 #[allow(dead_code, reason = "each test binary uses what it needs")]
 pub fn service_call(method: &str, arguments: &[&str]) {
     let status = Command::new("dbus-send")
-        .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+        .args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+        ])
         .arg(format!("org.freedesktop.Secret.Service.{method}"))
         .args(arguments)
         .stdout(Stdio::null())
@@ -76,10 +82,14 @@ fn session(keyring: Keyring, home: &Path) -> Command {
     if !matches!(keyring, Keyring::NoBus) {
         command.arg(env::current_exe().expect("this binary"));
     }
-    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL"] {
+    for variable in
+        ["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL"]
+    {
         command.env_remove(variable);
     }
-    for variable in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+    for variable in
+        ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]
+    {
         command.env(variable, home);
     }
     command.env(INSIDE, "1");
@@ -94,7 +104,11 @@ fn on_a_bus(script: &str) -> Command {
 
 fn missing_program() -> Option<&'static str> {
     ["dbus-run-session", "gnome-keyring-daemon", "dbus-send"].into_iter().find(|program| {
-        let found = Command::new("sh").args(["-c", "command -v \"$0\""]).arg(program).stdout(Stdio::null()).status();
+        let found = Command::new("sh")
+            .args(["-c", "command -v \"$0\""])
+            .arg(program)
+            .stdout(Stdio::null())
+            .status();
         !found.is_ok_and(|status| status.success())
     })
 }
