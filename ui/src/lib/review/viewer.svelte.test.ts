@@ -15,6 +15,21 @@ describe('the picture in its bed', () => {
     expect(fitted().zoom, '400 and 600 remain beside the edges').toBe(0.5);
   });
 
+  it('is read from its top when it is too tall to be read whole', () => {
+    const viewer = new Viewer();
+    viewer.resize(bed, { width: 400, height: 2400 });
+    expect(viewer.zoom, 'as wide as the bed').toBe(1);
+    expect(viewer.pixelAt({ x: 16, y: 16 }), 'the top left corner stands at the edge').toEqual({ x: 0, y: 0 });
+    viewer.toggleFit();
+    expect(viewer.zoom, 'whole on request').toBe(0.25);
+    viewer.toggleFit();
+    expect(viewer.zoom, 'and back').toBe(1);
+    viewer.reveal({ x: 100, y: 2300, width: 80, height: 20 });
+    const middle = viewer.pixelAt({ x: bed.width / 2, y: bed.height / 2 });
+    expect(middle.y, 'the total at its foot comes into sight').toBeCloseTo(2310);
+    expect(viewer.touched, 'the user has not moved it').toBe(false);
+  });
+
   it('keeps what is under the pointer there while zooming', () => {
     const viewer = fitted();
     const pointer = { x: 100, y: 500 };

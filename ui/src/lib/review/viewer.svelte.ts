@@ -6,6 +6,8 @@ export type Point = { x: number; y: number };
 
 const MOST = 8;
 const EDGE = 16;
+/** A picture that would be this much narrower than its bed when seen whole is read from its top instead. */
+const TALL = 0.6;
 
 export class Viewer {
   /** The bed, in CSS pixels. */
@@ -22,10 +24,16 @@ export class Viewer {
 
   /** The zoom at which all of the picture is seen. */
   get whole(): number {
-    const { width, height } = this.#turned;
-    const room = { width: this.bed.width - 2 * EDGE, height: this.bed.height - 2 * EDGE };
-    if (width === 0 || height === 0 || room.width <= 0 || room.height <= 0) return 1;
-    return Math.min(room.width / width, room.height / height, 2);
+    return Math.min(this.wide, this.#zoomTo(this.bed.height, this.#turned.height));
+  }
+
+  /** The zoom at which the picture is as wide as its bed. */
+  get wide(): number {
+    return this.#zoomTo(this.bed.width, this.#turned.width);
+  }
+
+  #zoomTo(room: number, length: number): number {
+    return length > 0 && room > 2 * EDGE ? Math.min((room - 2 * EDGE) / length, 2) : 1;
   }
 
   get #turned(): Size {
@@ -41,10 +49,29 @@ export class Viewer {
     if (other || !this.touched) this.fit();
   }
 
+  /** As it is shown first: whole, or from its top when it is too tall to be read whole. */
   fit(): void {
+    if (this.whole < this.wide * TALL) this.#fitWidth();
+    else this.fitWhole();
+  }
+
+  fitWhole(): void {
     this.zoom = this.whole;
     this.shift = { x: 0, y: 0 };
     this.touched = false;
+  }
+
+  #fitWidth(): void {
+    this.zoom = this.wide;
+    this.shift = { x: 0, y: EDGE + (this.#turned.height * this.zoom - this.bed.height) / 2 };
+    this.touched = false;
+  }
+
+  /** From whole to as first shown, from anything else to whole. */
+  toggleFit(): void {
+    const isWhole = this.zoom === this.whole && this.shift.x === 0 && this.shift.y === 0;
+    if (isWhole) this.fit();
+    else this.fitWhole();
   }
 
   turn(): void {
@@ -60,20 +87,25 @@ export class Viewer {
     const by = zoom / this.zoom;
     this.shift = { x: x - (x - this.shift.x) * by, y: y - (y - this.shift.y) * by };
     this.zoom = zoom;
-    this.#moved();
+    this.touched = true;
+    this.#keepInSight();
   }
 
   pan(dx: number, dy: number): void {
-    this.shift = { x: this.shift.x + dx, y: this.shift.y + dy };
-    this.#moved();
+    this.touched = true;
+    this.#shiftBy(dx, dy);
   }
 
-  /** Moves a box that is out of sight into the middle. */
+  /** Moves a box that is out of sight into the middle, sideways or up and down only as far as needed. */
   reveal(bounds: Bounds): void {
     const middle = this.#seen({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 });
-    const outside = (at: number, room: number) => at < EDGE * 2 || at > room - EDGE * 2;
-    if (!outside(middle.x, this.bed.width) && !outside(middle.y, this.bed.height)) return;
-    this.pan(this.bed.width / 2 - middle.x, this.bed.height / 2 - middle.y);
+    const by = (at: number, room: number) => (at < EDGE * 2 || at > room - EDGE * 2 ? room / 2 - at : 0);
+    this.#shiftBy(by(middle.x, this.bed.width), by(middle.y, this.bed.height));
+  }
+
+  #shiftBy(dx: number, dy: number): void {
+    this.shift = { x: this.shift.x + dx, y: this.shift.y + dy };
+    this.#keepInSight();
   }
 
   /** The pixel of the picture under a point of the bed. */
@@ -95,8 +127,7 @@ export class Viewer {
   }
 
   /** A picture cannot be pushed out of the bed altogether. */
-  #moved(): void {
-    this.touched = true;
+  #keepInSight(): void {
     const { width, height } = this.#turned;
     const most = { x: (width * this.zoom + this.bed.width) / 2 - 64, y: (height * this.zoom + this.bed.height) / 2 - 64 };
     this.shift = { x: clamp(this.shift.x, most.x), y: clamp(this.shift.y, most.y) };

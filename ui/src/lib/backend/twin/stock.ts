@@ -22,18 +22,24 @@ const SHOPS: [merchant: string, address: string, category: string, goods: [strin
 const TROUBLES: Sample['trouble'][] = ['total', undefined, 'merchant', undefined, 'date', undefined, 'faint', undefined];
 const PAYMENTS = ['cash', 'credit_card', 'ewallet', 'debit_card'];
 
+/** The number of a receipt with many lines. */
+const LONG = 12;
+
 /** The receipt of this number. */
 export function sampleOf(number: number, troubled = true): Sample {
   const [merchant, address, category, goods] = SHOPS[number % SHOPS.length]!;
+  const trouble = troubled ? TROUBLES[number % TROUBLES.length] : undefined;
   const dayOf = new Date(Date.UTC(2026, 2, 12) - number * 36 * 3600 * 1000).toISOString();
-  const items = goods.slice(0, 1 + (number % goods.length)).map(([name, total], at) => [name, `${(number + at) % 3 === 0 ? 2 : 1}`, total] as Sample['items'][number]);
+  const trolley = number === LONG ? Array.from({ length: 30 }, (_, at) => goods[at % goods.length]!) : goods.slice(0, 1 + (number % goods.length));
+  const items = trolley.map(([name, total], at) => [name, `${(number + at) % 3 === 0 ? 2 : 1}`, total] as Sample['items'][number]);
   return {
     merchant, address, category: `category-${category}`, items,
-    date: dayOf.slice(0, 10),
+    // Day and month can only be mistaken for one another up to the twelfth.
+    date: trouble === 'date' ? `${dayOf.slice(0, 8)}0${1 + (number % 9)}` : dayOf.slice(0, 10),
     time: `${String(9 + (number % 11)).padStart(2, '0')}:${String((number * 7) % 60).padStart(2, '0')}`,
     tax: `${number % 4}.${(number % 9) + 1}0`,
     payment: PAYMENTS[number % PAYMENTS.length]!,
     number: String(10021 + number),
-    trouble: troubled ? TROUBLES[number % TROUBLES.length] : undefined,
+    trouble,
   };
 }
