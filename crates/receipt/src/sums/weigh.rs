@@ -107,6 +107,7 @@ fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<Cash>)], coins: i64) {
             **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents))
         };
         let payable = |cents: i64| cents % coins == 0;
+        weighed.score -= if payable(cents) { 0.0 } else { 0.7 };
         if let Some(other) =
             printed.iter().filter(near).find(|other| payable(**other) != payable(cents))
         {
@@ -182,12 +183,9 @@ fn support(
 ) -> f32 {
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
-    let alone = parts.weight < 1.0 && (candidate.line.is_none() || parts.subtotal.is_some_and(|c| own(c.line)));
-    let mut support = if alone {
-        0.0
-    } else {
-        parts.weight
-    };
+    let alone = parts.weight < 1.0
+        && (candidate.line.is_none() || parts.subtotal.is_some_and(|c| own(c.line)));
+    let mut support = if alone { 0.0 } else { parts.weight };
     let nothing_back = sums.change.iter().any(|change| change.cents == 0 && change.score > -1.0);
     support += match cash {
         Some((paid, None)) if nothing_back && own(paid.line) => 1.6,
