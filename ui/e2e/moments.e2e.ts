@@ -103,7 +103,7 @@ describe('recovery kit', () => {
 });
 
 describe('duplicates', () => {
-  it('are decided with one key, and undone', async () => {
+  it('are decided with one key, and none is preset', async () => {
     const window = await Window.open('data=some&pace=100000');
     await window.page.getByRole('button', { name: 'Compare' }).click();
     const heading = window.page.getByRole('heading', { name: 'Compare two receipts' });
