@@ -56,6 +56,7 @@ describe('days and moments', () => {
 
 describe('faults', () => {
   it('name the file, and the incident only when there is one', () => {
+    expect(faultWords({ code: 'invalid_value', about: 'tax_number', incident: null }).title, 'a label, not a name on the wire').toBe('“Tax number” cannot hold that.');
     const words = faultWords({ code: 'file_empty', about: 'scan.jpg', incident: null });
     expect(words.title).toBe('scan.jpg is empty.');
     expect(words.hint).not.toContain('Quote');

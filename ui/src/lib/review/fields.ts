@@ -1,5 +1,5 @@
 //! What kind of text each field holds, and how it is said.
-import type { AlternativeView, Doubt, FieldName, FieldView, MoneyView } from '$lib/backend/backend';
+import type { AlternativeView, Doubt, FieldName, FieldView, MoneyView, Source } from '$lib/backend/backend';
 import { day, isKey, money, t } from '$lib/i18n/i18n';
 
 const AMOUNTS = new Set<FieldName>(['subtotal', 'tax', 'service', 'rounding', 'total', 'paid', 'change']);
@@ -36,8 +36,26 @@ export function valueWords(name: FieldName, value: string): string {
   return name === 'payment' && isKey(payment) ? t(payment) : value;
 }
 
-export function doubtWords(doubt: Doubt): string {
+function doubtWords(doubt: Doubt): string {
   return 'sum' in doubt ? t(`doubt.${doubt.kind}`, { sum: doubt.sum, printed: doubt.printed }) : t(`doubt.${doubt.kind}`);
+}
+
+/** The readings to choose from, the one that stands first; none when there is no other. */
+export function choicesOf(field: FieldView): AlternativeView[] {
+  const { alternatives, bounds, value } = field;
+  if (value === null || alternatives.length === 0) return alternatives;
+  return [{ value, bounds, source: sourceOf(field) }, ...alternatives].slice(0, 3);
+}
+
+/** How the value that stands came about: what is not in the picture was worked out. */
+function sourceOf({ bounds, name }: FieldView): Source {
+  if (bounds) return 'read';
+  return kindOf(name) === 'amount' ? 'summed' : 'inferred';
+}
+
+/** Why a field is to be checked, in words. */
+export function reasonWords({ doubts }: FieldView): string {
+  return (doubts.length ? doubts : [{ kind: 'faint' } as const]).map(doubtWords).join(' ');
 }
 
 /** `24.30 as read` */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scenarioOf } from '$lib/backend/twin/scenario';
 import { Twin } from '$lib/backend/twin/twin';
+import { choicesOf } from './fields';
 import { Review } from './review.svelte';
 
 let twin: Twin;
@@ -32,7 +33,7 @@ describe('a receipt in review', () => {
   it('takes another reading, and the sum follows', async () => {
     const review = await open(doubtIn('total'));
     expect(review.view?.sum?.agrees).toBe(false);
-    const summed = review.field('total')!.alternatives.findIndex(({ source }) => source === 'summed');
+    const summed = choicesOf(review.field('total')!).findIndex(({ source }) => source === 'summed');
     await review.pick('total', summed);
     expect(review.view?.sum?.agrees, 'the strip must show that it adds up now').toBe(true);
     expect(review.field('total')?.as_read, 'what was read stays known').not.toBeNull();

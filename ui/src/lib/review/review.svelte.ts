@@ -3,7 +3,7 @@ import type {
   Backend, Bounds, Fault, FieldName, FieldView, ItemView, ReceiptEdits, ReviewView, WordView,
 } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
-import { isDoubtful } from './fields';
+import { choicesOf, isDoubtful } from './fields';
 import { withWord } from './words';
 
 /** Where the keys are: in a field, or in a line of goods. */
@@ -112,10 +112,11 @@ export class Review {
     return true;
   }
 
-  /** Takes another reading. */
+  /** Takes one of the readings. */
   async pick(name: FieldName, at: number): Promise<boolean> {
-    const alternative = this.field(name)?.alternatives[at];
-    return alternative ? this.#store(name, alternative.value) : false;
+    const field = this.field(name);
+    const choice = field && choicesOf(field)[at];
+    return choice ? this.#store(name, choice.value) : false;
   }
 
   /** Writes a word of the picture into the field that has the keys, else into the first that is missing. */

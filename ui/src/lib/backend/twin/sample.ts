@@ -98,7 +98,7 @@ function trouble(
   if (name === 'total' && sample.trouble === 'total') {
     return [
       [{ kind: 'sum_differs', sum: summed, printed: value }],
-      [{ value, source: 'read', bounds }, { value: summed, source: 'summed', bounds: null }],
+      [{ value: summed, source: 'summed', bounds: null }],
     ];
   }
   if (name === 'date' && sample.trouble === 'date') {
