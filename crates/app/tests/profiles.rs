@@ -1,4 +1,5 @@
 //! Profiles on real files, against a real gnome-keyring where one takes part.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #[path = "../../secret/tests/keyring_session/mod.rs"]
 mod keyring_session;
 

@@ -69,12 +69,8 @@ impl Kit {
         if words.len() != KIT_WORDS {
             return Err(EnvelopeError::KitLength(words.len()));
         }
-        let read = |(at, word): (usize, &Zeroizing<String>)| match readings(word) {
-            readings if readings.is_empty() => Err(EnvelopeError::KitWord(at + 1)),
-            readings => Ok(readings),
-        };
-        let choices = words.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
-        only_valid(&choices).ok_or(EnvelopeError::KitChecksum)
+        let strict = choices(&words, alike).and_then(|choices| only_valid(&choices));
+        strict.or_else(|_| only_valid(&choices(&words, near)?))
     }
 
     pub(crate) fn entropy(&self) -> &[u8; SECRET_LEN] {
@@ -119,29 +115,47 @@ fn letters(typed: &str) -> Zeroizing<String> {
     letters
 }
 
-/// The words of the list that a typed word may stand for: itself, or else
-/// those that begin alike or are one slip away.
-fn readings(typed: &str) -> Vec<u16> {
-    let list = Language::English.word_list();
+/// The readings of every typed word; there is at least one of each.
+fn choices(
+    words: &[Zeroizing<String>],
+    fits: fn(&str, &str) -> bool,
+) -> Result<Vec<Vec<u16>>, EnvelopeError> {
+    let read = |(at, word): (usize, &Zeroizing<String>)| match readings(word, fits) {
+        readings if readings.is_empty() => Err(EnvelopeError::KitWord(at + 1)),
+        readings => Ok(readings),
+    };
+    words.iter().enumerate().map(read).collect()
+}
+
+/// The word itself if it is in the list, or else those that it may stand for.
+fn readings(typed: &str, fits: fn(&str, &str) -> bool) -> Vec<u16> {
     if let Some(exact) = Language::English.find_word(typed) {
         return vec![exact];
     }
-    let beginning =
-        |word: &str| typed.len() >= 4 && typed.is_char_boundary(4) && word.starts_with(&typed[..4]);
-    let near = |word: &str| beginning(word) || strsim::osa_distance(word, typed) == 1;
-    (0..).zip(list).filter(|(_, word)| near(word)).map(|(index, _)| index).collect()
+    let fitting = (0..).zip(Language::English.word_list()).filter(|(_, word)| fits(word, typed));
+    fitting.map(|(index, _)| index).collect()
+}
+
+/// Begins with the same four letters: that is one word at most.
+fn alike(word: &str, typed: &str) -> bool {
+    typed.get(..4).is_some_and(|beginning| word.starts_with(beginning))
+}
+
+/// The same but for one slip: a letter too many, too few, wrong, or two swapped.
+fn near(word: &str, typed: &str) -> bool {
+    alike(word, typed) || strsim::osa_distance(word, typed) == 1
 }
 
 /// The one kit among all readings; none where there are two or too many.
-fn only_valid(choices: &[Vec<u16>]) -> Option<Kit> {
+fn only_valid(choices: &[Vec<u16>]) -> Result<Kit, EnvelopeError> {
     let readings =
-        choices.iter().try_fold(1_usize, |product, words| product.checked_mul(words.len()))?;
+        choices.iter().fold(1_usize, |product, words| product.saturating_mul(words.len()));
     if readings > MAX_READINGS {
-        return None;
+        return Err(EnvelopeError::KitChecksum);
     }
     let mut valid = (0..readings).filter_map(|reading| Kit::from_indices(&pick(choices, reading)));
-    let kit = valid.next()?;
-    valid.next().is_none().then_some(kit)
+    let kit = valid.next().ok_or(EnvelopeError::KitChecksum)?;
+    if valid.next().is_none() { Ok(kit) } else { Err(EnvelopeError::KitChecksum) }
 }
 
 /// One word of each position: `reading` counts through them all.

@@ -62,6 +62,7 @@ mod durable;
 mod error;
 mod file;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod frozen;
 mod header;
 mod kit;

@@ -1,4 +1,5 @@
 //! The recovery kit as people type it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use envelope::{DataKey, EnvelopeError, Header, KIT_WORDS, Kit, Opener};
 use fault::{Code, Coded};
 use proptest::prelude::*;
@@ -64,6 +65,19 @@ fn what_is_no_kit_is_said() {
         "another script is no kit, nor a crash"
     );
     assert!(Kit::parse(&"abandon ".repeat(100_000)).is_err(), "an endless text is refused");
+}
+
+#[test]
+fn a_slip_is_mended() {
+    // A kit that was made once: "creek office smoke grid" three times, and "gravity main" at the end.
+    let right = "creek office smoke grid creek office smoke grid creek office smoke gravity main";
+    for slip in ["ofice", "offfice", "offiec", "oxfice", "OFFICE,", "offi"] {
+        let typed = right.replacen("office", slip, 1);
+        let kit = Kit::parse(&typed).unwrap();
+        assert_eq!(kit.to_words().expose(), right, "{slip} stands for one word");
+    }
+    let swapped = right.replacen("creek office", "office creek", 1);
+    assert!(matches!(Kit::parse(&swapped), Err(EnvelopeError::KitChecksum)), "the order counts");
 }
 
 #[test]

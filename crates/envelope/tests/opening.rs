@@ -1,4 +1,5 @@
 //! What opens a header, what does not, and what a hostile header costs.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use envelope::{
     DataKey, EnvelopeError, Header, HeaderFile, Kit, Opener, Passphrase, Purpose, WrapKind,
 };

@@ -68,11 +68,20 @@ mod tests {
 
     #[test]
     fn a_failed_fill_wipes_what_was_written() {
-        let failed = Secret::<[u8; 4]>::fill(|bytes| {
-            bytes.fill(7);
+        #[derive(Default)]
+        struct Half(Option<Watched>);
+        impl Zeroize for Half {
+            fn zeroize(&mut self) {
+                self.0.zeroize();
+            }
+        }
+        let wiped = Arc::new(AtomicBool::new(false));
+        let failed = Secret::<Half>::fill(|half| {
+            half.0 = Some(Watched(wiped.clone()));
             Err("no more")
         });
         assert_eq!(failed.err(), Some("no more"), "the reason must reach the caller");
+        assert!(wiped.load(Ordering::SeqCst), "half a secret is a secret too");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The keychain against a real gnome-keyring, each test in its own session.
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod keyring_session;
 
 use fault::{Code, Coded};

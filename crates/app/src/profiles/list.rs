@@ -10,7 +10,7 @@ use secret::{Keychain, KeychainError};
 pub fn list(dir: &DataDir) -> Result<Vec<ProfileView>, Error> {
     let mut found: Vec<(Folder, Label)> =
         finished(dir)?.map(|folder| (folder.clone(), Label::of(&folder))).collect();
-    found.sort_by(|(a, one), (b, other)| (other.opened_at, b.id).cmp(&(one.opened_at, a.id)));
+    found.sort_by_key(|(folder, label)| std::cmp::Reverse((label.opened_at, folder.id)));
     Ok(found.iter().map(|(folder, label)| label.view(folder)).collect())
 }
 
