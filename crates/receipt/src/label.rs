@@ -330,3 +330,60 @@ pub(crate) fn heads_tax_summary(line: &Line) -> bool {
         && line.amounts.is_empty()
         && !says(words, &["qty", "price", "description", "item", "u", "uprice"])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Weight, is_word, role};
+    use crate::sheet::Line;
+
+    fn of(text: &str) -> Option<Role> {
+        role(&Line::of_text(text))
+    }
+
+    #[test]
+    fn what_labels_say() {
+        for (text, wanted) in [
+            ("TOTAL 9.00", Role::Total(Weight::Plain)),
+            ("Tota]: 9.00", Role::Total(Weight::Plain)),
+            ("Total Inclusive GST 9.00", Role::Total(Weight::Strong)),
+            ("GRAND TOTAL 9.00", Role::Total(Weight::Final)),
+            ("Total Rounded 9.00", Role::Total(Weight::Final)),
+            ("Amount due 9.00", Role::Total(Weight::Final)),
+            ("Nett Total 9.00", Role::Total(Weight::Final)),
+            ("ZU ZAHLEN EURO 8,83", Role::Total(Weight::Final)),
+            ("SUMME EUR 8,83", Role::Total(Weight::Strong)),
+            ("TotalQty 3 9.00", Role::Total(Weight::Weak)),
+            ("Sub-Total 9.00", Role::Subtotal),
+            ("SubTatal 9.00", Role::Subtotal),
+            ("Total (Excluding GST) 9.00", Role::Subtotal),
+            ("TOTAL GST 0.54", Role::Tax),
+            ("GST payable (6%) 0.54", Role::Tax),
+            ("Sales Tax 0.54", Role::Tax),
+            ("MWST 0,54", Role::Tax),
+            ("Svc Charge 10% 0.90", Role::Service),
+            ("Rounding Adj 0.01", Role::Rounding),
+            ("CASH 10.00", Role::Paid),
+            ("Visa 10.00", Role::Paid),
+            ("CHANGE DUE 1.00", Role::Change),
+            ("RÜCKGELD EUR 1,00", Role::Change),
+            ("Total Discount 1.00", Role::Discount),
+            ("You saved 1.00", Role::Aside),
+            ("18% = $7.53", Role::Aside),
+            ("Suggested gratuity 7.53", Role::Aside),
+        ] {
+            assert_eq!(of(text), Some(wanted), "{text}");
+        }
+        for text in ["NASI LEMAK 4.50", "GST ID 001122334455", "TAX INVOICE", "", "12.00"] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_words_may_have_a_slip_and_short_ones_none() {
+        assert!(is_word("tctal", "total") && is_word("sub1otal", "subtotal"), "one letter misread");
+        assert!(
+            !is_word("nett", "netto") && !is_word("cosh", "cash"),
+            "four letters are too few to mend"
+        );
+    }
+}

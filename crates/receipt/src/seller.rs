@@ -103,13 +103,9 @@ pub(crate) fn is_place(line: &Line) -> bool {
             || w.ends_with("platz"))
             && w.len() > 4
     });
-    starts_numbered && digits
-        || named >= 1 && digits
-        || named >= 2
-        || named == 1 && line.words.len() <= 3
-        || has_postcode(line)
-        || german_street && digits
-        || crate::country::state_and_zip(&line.text)
+    let street = digits && (starts_numbered || named >= 1 || german_street);
+    let place = named >= 2 || named == 1 && line.words.len() <= 3;
+    street || place || has_postcode(line) || crate::country::state_and_zip(&line.text)
 }
 
 /// A five-digit number at the line's start, or before a capitalised word.

@@ -68,6 +68,19 @@ impl Line {
         }
     }
 
+    /// A line of plainly read words, for tests of what lines say.
+    #[cfg(test)]
+    pub fn of_text(text: &str) -> Self {
+        let bounds = |at: usize| Bounds { x: at as u32 * 100, y: 0, width: 80, height: 20 };
+        let word = |(at, text): (usize, &str)| Word {
+            text: text.to_owned(),
+            bounds: bounds(at),
+            confidence: 0.9,
+            line: 0,
+        };
+        Self::new(text.split_whitespace().enumerate().map(word).collect())
+    }
+
     /// How sure the recogniser was of the line, 0 to 1.
     pub fn confidence(&self) -> f32 {
         let sum: f32 = self.words.iter().map(|w| w.confidence).sum();

@@ -170,3 +170,74 @@ pub(super) fn plain_digits(text: &str) -> Option<String> {
     let body = without_mark(body);
     (!body.is_empty() && body.bytes().all(|b| b.is_ascii_digit())).then(|| body.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use proptest::prelude::*;
+
+    #[test]
+    fn amounts_as_printed_and_as_misread() {
+        for (token, units, decimals) in [
+            ("5.00", 50_000, 2),
+            ("1,234.50", 12_345_000, 2),
+            ("1.471,60", 14_716_000, 2),
+            ("7,95", 79_500, 2),
+            ("RM5.00", 50_000, 2),
+            ("$12.40", 124_000, 2),
+            ("-$3.20", -32_000, 2),
+            ("-RM0.02", -200, 2),
+            ("1.84-", -18_400, 2),
+            ("(5.00)", -50_000, 2),
+            (".50", 5_000, 2),
+            ("3.5000", 35_000, 4),
+            ("2.050", 20_500, 3),
+            ("5.90SR", 59_000, 2),
+            ("10,288R", 102_800, 2),
+            ("3.OO", 30_000, 2),
+            ("1l.00", 110_000, 2),
+            ("S.50", 55_000, 2),
+            ("9.00*", 90_000, 2),
+            ("8,83", 88_300, 2),
+        ] {
+            let found = read(token).map(|a| (a.units, a.decimals));
+            assert_eq!(found, Some((units, decimals)), "{token}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount() {
+        for token in [
+            "",
+            ".",
+            "12",
+            "18.04.2020",
+            "11.02.18",
+            "12:30",
+            "6.00%",
+            "1,234",
+            "0.5kg",
+            "A.BC",
+            "19.30Uhr",
+            "1.23.456,7",
+            "03-2078.23",
+            "99999999999999.00",
+        ] {
+            assert_eq!(read(token).map(|a| a.units), None, "{token}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printed_amounts_come_back(cents in 0_i64..100_000_000, comma: bool) {
+            let (whole, fraction) = (cents / 100, cents % 100);
+            let text = if comma { format!("{whole},{fraction:02}") } else { format!("{whole}.{fraction:02}") };
+            prop_assert_eq!(read(&text).and_then(|a| a.cents()), Some(cents), "{}", text);
+        }
+
+        #[test]
+        fn no_token_breaks_it(token in ".{0,24}") {
+            prop_assert!(read(&token).is_none_or(|a| a.decimals <= 4), "{}", token);
+        }
+    }
+}

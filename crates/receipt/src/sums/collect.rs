@@ -18,6 +18,8 @@ pub(crate) struct Sums {
     pub change: Vec<Candidate>,
     pub discount: Vec<Candidate>,
     pub tip: Vec<Candidate>,
+    /// A line names a tax, whether or not its amount could be read.
+    pub names_tax: bool,
     /// Net and tax of the tax summary's lines.
     pub summary: Vec<(i64, i64)>,
     /// Amounts that say nothing of what they are.
@@ -67,6 +69,7 @@ impl Sums {
     ) {
         let line = &sheet.lines[at];
         let amounts = amounts_for(sheet, roles, at);
+        self.names_tax |= role == Role::Tax;
         let base = base_score(sheet, line, role) - if in_summary { 3.5 } else { 0.0 };
         let rounded = |amount: &(Printed, usize)| amount.0.units.abs() > MOST_ROUNDING;
         let list = match role {

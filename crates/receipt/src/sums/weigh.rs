@@ -70,7 +70,8 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
         tax: parts
             .tax
             .or_else(|| included_tax(sums, best.candidate.cents))
-            .or_else(|| best_tax(sums, best.candidate.cents)),
+            .or_else(|| best_tax(sums, best.candidate.cents))
+            .or_else(|| remaining_tax(sums, &best.candidate)),
         service: parts.service.or_else(|| first(&sums.service)),
         rounding: parts
             .rounding
@@ -217,6 +218,22 @@ fn included_tax(sums: &Sums, total: i64) -> Option<Candidate> {
         bounds: None,
         confidence: 0.8,
     }))
+}
+
+/// What lies between subtotal and total, where a tax is named and could not be read.
+fn remaining_tax(sums: &Sums, total: &Candidate) -> Option<Candidate> {
+    let subtotal = first(&sums.subtotal).filter(|c| {
+        sums.names_tax && sums.service.is_empty() && sums.tip.is_empty() && c.line != total.line
+    })?;
+    let rest = total.cents.checked_sub(subtotal.cents)?;
+    let plausible = rest > 0 && rest.checked_mul(4)? <= subtotal.cents;
+    plausible.then_some(Candidate {
+        cents: rest,
+        score: 0.0,
+        line: None,
+        bounds: None,
+        confidence: 0.3,
+    })
 }
 
 /// A tax that is no larger than a third of the total.

@@ -76,3 +76,30 @@ fn half_of_day(chars: &[char], at: usize) -> (Option<bool>, usize) {
         (None, at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::times;
+    use jiff::civil::time;
+
+    #[test]
+    fn times_of_day() {
+        for (text, hour, minute, second) in [
+            ("18:22:05", 18, 22, 5),
+            ("1:05PM", 13, 5, 0),
+            ("12:00 am", 0, 0, 0),
+            ("12.41 p.m.", 12, 41, 0),
+            ("at 9:07", 9, 7, 0),
+            ("05:36P", 17, 36, 0),
+        ] {
+            assert_eq!(
+                times(text).next().map(|(t, _)| t),
+                Some(time(hour, minute, second, 0)),
+                "{text}"
+            );
+        }
+        for text in ["", "12.30", "25:00", "10:75", "123:45", "1:2", "10:005"] {
+            assert_eq!(times(text).next(), None, "{text}");
+        }
+    }
+}

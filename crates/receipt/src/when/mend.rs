@@ -30,10 +30,18 @@ pub(super) fn mended(tokens: &[Token]) -> Option<(Spotted, usize)> {
         return None;
     }
     let year = year(c).or_else(|| mended_year(c))?;
-    let a = small(a).or_else(|| mended_small(a, 3))?;
-    let b = small(b).filter(|b| *b <= 12 || a <= 12).or_else(|| mended_small(b, 1))?;
+    let (plain_a, plain_b) = (small(a), small(b).filter(|b| *b <= 12 || plain_month(a)));
+    if plain_a.is_none() && plain_b.is_none() {
+        return None;
+    }
+    let a = plain_a.or_else(|| mended_small(a, 3))?;
+    let b = plain_b.or_else(|| mended_small(b, 1))?;
     let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
     valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: MENDED }, 5))
+}
+
+fn plain_month(text: &str) -> bool {
+    small(text).is_some_and(|n| n <= 12)
 }
 
 /// What a mended date is worth.

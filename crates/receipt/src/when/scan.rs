@@ -225,3 +225,85 @@ pub(super) fn year(text: &str) -> Option<i16> {
 fn plausible(year: i16) -> bool {
     (1990..2040).contains(&year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, dates};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn named_months_and_year_first_leave_no_doubt() {
+        let day = date(2017, 6, 14);
+        for text in [
+            "14/Jun/2017",
+            "14 June 2017",
+            "14Jun17",
+            "Jun 14, 2017",
+            "June 14th 2017",
+            "2017-06-14",
+            "2017/6/14",
+            "14 JUN 2017 18:40",
+            "Tarikh: 14-Jun-17",
+            "14. Juni 2017",
+            "14/fJun/2017",
+        ] {
+            assert_eq!(dates(text).first().map(|d| d.order), Some(Order::Known(day)), "{text}");
+        }
+        assert_eq!(dates("3 Ogos 2018")[0].order, Order::Known(date(2018, 8, 3)), "Malay");
+        assert_eq!(dates("7. Mai 2019")[0].order, Order::Known(date(2019, 5, 7)), "German");
+    }
+
+    #[test]
+    fn numbers_keep_both_readings() {
+        for text in [
+            "03/04/2018",
+            "03-04-18",
+            "3.4.2018",
+            "O3/O4/2O18",
+            "Date:03/04/2018 10:00",
+            "0370472018",
+            "03/04/2078",
+            "03 04 2018",
+        ] {
+            assert_eq!(
+                dates(text).first().map(|d| d.order),
+                Some(Order::Unknown(3, 4, 2018)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            "12:30:45",
+            "03-2078 2322",
+            "192.168.10.1",
+            "1/2",
+            "45/67/2018",
+            "GST 6% 12.00",
+            "+6012-918 7937",
+            "30% MAR 18",
+            "99/99/9999",
+        ] {
+            assert!(dates(text).is_empty(), "{text}: {:?}", dates(text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_breaks_it(text in ".{0,80}") {
+            dates(&text);
+        }
+
+        #[test]
+        fn every_printed_day_is_found(days in 0_i32..10_000) {
+            let day = date(1999, 1, 1).saturating_add(jiff::Span::new().days(days));
+            let text = format!("Date {:02}/{:02}/{:04} 10:00", day.day(), day.month(), day.year());
+            let found = dates(&text);
+            prop_assert_eq!(found.first().map(|d| d.order), Some(Order::Unknown(day.day(), day.month(), day.year())), "{}", text);
+        }
+    }
+}
