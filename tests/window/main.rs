@@ -5,6 +5,7 @@
 mod accessibility;
 mod bad_files;
 mod canaries;
+mod first_paint;
 mod kills;
 mod network;
 mod pictures;

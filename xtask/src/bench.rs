@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: speed of reading and of the ledger.
+//! `cargo xtask bench`: speed of reading, of the ledger and of the start.
+use crate::test::Selection;
 use crate::{Result, measured, shell};
 
 /// Title in MEASURED.md, and the program that prints the section.
@@ -6,8 +7,10 @@ const PROGRAMS: [(&str, &str); 2] = [
     ("Reading speed", "cargo run --quiet -p reader --example speed"),
     ("A ledger of 100,000 receipts", "cargo run --quiet -p store --example ledger_bench"),
 ];
+/// What the measurement of the start says before its figures.
+const MEASURED: &str = "measured: ";
 
-/// Runs each program and writes down what it prints.
+/// Runs each and writes down what it says.
 ///
 /// # Errors
 /// A program failed.
@@ -17,5 +20,19 @@ pub fn bench() -> Result {
         let printed = shell::capture(shell::line(line))?;
         println!("{printed}");
         measured::write(title, line, &format!("```\n{}\n```", printed.trim_end()))
-    })
+    })?;
+    first_paint()
+}
+
+/// From start to first paint, in a window of its own.
+fn first_paint() -> Result {
+    let environment = [("QUITTANCE_BENCH", "1".to_owned())];
+    let filter = "binary(window) & test(bench_first_paint)";
+    let mut figures = None;
+    let start = Selection { filter, more: &["--test-threads=1"], environment: &environment };
+    start.watched(|line| {
+        figures = line.trim().strip_prefix(MEASURED).map(str::to_owned).or(figures.take());
+    })?;
+    let figures = figures.ok_or("the start was not measured")?;
+    measured::write("Start to first paint, median of nine", "cargo xtask bench", &figures)
 }
