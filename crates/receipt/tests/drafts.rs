@@ -1,7 +1,7 @@
 //! Invented receipts, laid out as text, and the drafts they give.
 //!
 //! Each `receipts/<case>.txt` becomes a page with a box per word. After a wanted
-//! change run with `INSTA_UPDATE=always` and read the difference.
+//! change run with `REGENERATE=1` and read the difference.
 mod layout;
 
 use receipt::{Context, Field, NoReread, ReceiptDraft};
@@ -12,10 +12,17 @@ fn context() -> Context {
 }
 
 fn check(case: &str, text: &str) {
-    let draft = receipt::parse(&layout::page(text), &mut NoReread, &context());
-    insta::with_settings!({ snapshot_path => "receipts", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(case, summary(&draft));
-    });
+    let summary = summary(&receipt::parse(&layout::page(text), &mut NoReread, &context()));
+    let expected = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/receipts/{case}.draft"));
+    if std::env::var_os("REGENERATE").is_some() {
+        std::fs::write(&expected, &summary).expect("the fixture folder can be written");
+    }
+    let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+    assert_eq!(
+        summary, expected,
+        "{case} reads differently; if that is wanted, run with REGENERATE=1 and review the difference"
+    );
 }
 
 macro_rules! cases {

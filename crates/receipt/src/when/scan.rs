@@ -189,7 +189,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn skip_gap(&mut self) {
-        if matches!(self.tokens.get(self.used), Some(Token::Gap(gap)) if gap.chars().count() <= 3 && !gap.contains(':'))
+        if matches!(self.tokens.get(self.used), Some(Token::Gap(gap)) if gap.chars().count() <= 3 && !gap.contains([':', '%', '@']))
             && self.used > 0
         {
             self.used += 1;
