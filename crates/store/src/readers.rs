@@ -2,12 +2,13 @@
 use crate::{Error, Result, View, connection};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
+use zeroize::Zeroizing;
 
 /// How many reads run at once: the list, its totals, pictures.
 const READERS: usize = 4;
@@ -48,16 +49,24 @@ impl Cancel {
     }
 }
 
-/// The pool.
+/// The pool. A connection is opened when it is first needed and kept.
 pub(crate) struct Readers {
-    idle: Mutex<Vec<Connection>>,
+    path: PathBuf,
+    key: Option<Zeroizing<[u8; 32]>>,
+    pool: Mutex<Pool>,
     returned: Condvar,
 }
 
+#[derive(Default)]
+struct Pool {
+    idle: Vec<Connection>,
+    opened: usize,
+}
+
 impl Readers {
-    pub(crate) fn open(path: &Path, key: Option<&[u8; 32]>) -> Result<Self> {
-        let idle = (0..READERS).map(|_| connection::open_reader(path, key)).collect::<Result<_>>()?;
-        Ok(Self { idle: Mutex::new(idle), returned: Condvar::new() })
+    pub(crate) fn new(path: &Path, key: Option<&[u8; 32]>) -> Self {
+        let key = key.map(|key| Zeroizing::new(*key));
+        Self { path: path.to_owned(), key, pool: Mutex::default(), returned: Condvar::new() }
     }
 
     /// Runs `work` in one read transaction: it sees one state, whatever is written meanwhile.
@@ -66,7 +75,7 @@ impl Readers {
         cancel: Option<&Cancel>,
         work: impl FnOnce(&View<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut lent = self.lend();
+        let mut lent = self.lend()?;
         let conn = lent.conn.as_mut().ok_or(Error::Closed)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
         if let Some(cancel) = cancel {
@@ -79,29 +88,43 @@ impl Readers {
         done
     }
 
-    fn lend(&self) -> Lent<'_> {
-        let mut idle = relock(&self.idle);
+    fn lend(&self) -> Result<Lent<'_>> {
+        let mut pool = relock(&self.pool);
         loop {
-            if let Some(conn) = idle.pop() {
-                return Lent { conn: Some(conn), pool: self };
+            if let Some(conn) = pool.idle.pop() {
+                return Ok(Lent { conn: Some(conn), readers: self });
             }
-            idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
+            if pool.opened < READERS {
+                pool.opened += 1;
+                drop(pool);
+                return self.open();
+            }
+            pool = self.returned.wait(pool).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    fn open(&self) -> Result<Lent<'_>> {
+        let mut lent = Lent { conn: None, readers: self };
+        lent.conn = Some(connection::open_reader(&self.path, self.key.as_deref())?);
+        Ok(lent)
     }
 }
 
-/// A connection on loan; it goes back however the work ends.
-struct Lent<'p> {
+/// A connection on loan; it goes back however the work ends, and one that
+/// could not be opened makes room for another try.
+struct Lent<'r> {
     conn: Option<Connection>,
-    pool: &'p Readers,
+    readers: &'r Readers,
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        if let Some(conn) = self.conn.take() {
-            relock(&self.pool.idle).push(conn);
-            self.pool.returned.notify_one();
+        let mut pool = relock(&self.readers.pool);
+        match self.conn.take() {
+            Some(conn) => pool.idle.push(conn),
+            None => pool.opened -= 1,
         }
+        self.readers.returned.notify_one();
     }
 }
 

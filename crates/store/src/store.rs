@@ -51,16 +51,32 @@ impl Store {
         Self::found(path, None, context, founding)
     }
 
+    /// Opens what [`Store::create_plain_for_comparison`] made.
+    #[cfg(feature = "bench")]
+    pub fn open_plain_for_comparison(path: &Path, context: Context) -> Result<Self> {
+        Self::reopen(path, None, context)
+    }
+
+    /// Bytes of the full-text index.
+    #[cfg(feature = "bench")]
+    pub fn search_index_bytes(&self) -> Result<i64> {
+        self.read(|view| view.number("SELECT sum(length(block)) FROM search_data", []))
+    }
+
     /// Opens the database. Jobs that ran when the last process ended wait again.
     ///
     /// # Errors
     /// [`Error::Missing`], [`Error::InUse`], [`Error::WrongKey`], [`Error::Damaged`], [`Error::Newer`], [`Error::ReadOnly`].
     pub fn open(path: &Path, key: &[u8; 32], context: Context) -> Result<Self> {
+        Self::reopen(path, Some(key), context)
+    }
+
+    fn reopen(path: &Path, key: Option<&[u8; 32]>, context: Context) -> Result<Self> {
         let lock = Lock::take(path)?;
         connection::check_file(path)?;
-        let conn = connection::open_writer(path, Some(key))?;
+        let conn = connection::open_writer(path, key)?;
         schema::migrate(&conn)?;
-        let store = Self::start(path, Some(key), conn, context, lock)?;
+        let store = Self::start(path, key, conn, context, lock)?;
         store.write_local(|tx| table::job::requeue_running(tx))?;
         Ok(store)
     }
@@ -87,8 +103,7 @@ impl Store {
         lock: Lock,
     ) -> Result<Self> {
         let device = table::replica::device(&View::new(&conn))?;
-        let readers = Readers::open(path, key)?;
-        Ok(Self { readers, writer: Writer::start(conn)?, context, device, _lock: lock })
+        Ok(Self { readers: Readers::new(path, key), writer: Writer::start(conn)?, context, device, _lock: lock })
     }
 
     /// The installation this store is.

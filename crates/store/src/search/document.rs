@@ -12,26 +12,36 @@ pub(crate) fn mark(tx: &LocalTx<'_>, receipt: ReceiptId) -> Result<()> {
     search_document::mark(tx, receipt)
 }
 
-/// Brings the index up to date with what was marked.
+/// Brings the index up to date with what was marked: first what goes, then
+/// what comes, each in the order of the entries, which is what FTS5 is quick at.
 pub(crate) fn index_marked(tx: &LocalTx<'_>) -> Result<()> {
+    let mut stale = Vec::new();
+    let mut fresh = Vec::new();
     for receipt in search_document::take_marked(tx)? {
-        index(tx, receipt)?;
+        let Some((rid, new)) = source(tx, receipt)? else { continue };
+        let old = search_document::find(tx, rid)?;
+        if old.as_ref() != Some(&new) {
+            stale.extend(old);
+            fresh.push((rid, new));
+        }
     }
-    Ok(())
+    stale.sort_by_key(|old| old.entry);
+    fresh.sort_by_key(|(_, new)| new.entry);
+    take_out(tx, &stale)?;
+    put_in(tx, &fresh)
 }
 
-fn index(tx: &LocalTx<'_>, receipt: ReceiptId) -> Result<()> {
-    let Some((rid, new)) = source(tx, receipt)? else { return Ok(()) };
-    let old = search_document::find(tx, rid)?;
-    if old.as_ref() == Some(&new) {
-        return Ok(());
+fn take_out(tx: &LocalTx<'_>, stale: &[Source]) -> Result<()> {
+    let sql = "INSERT INTO search (search, rowid, text, tri, pair) VALUES ('delete', ?1, ?2, ?3, ?4)";
+    stale.iter().try_for_each(|old| write(tx, sql, old))
+}
+
+fn put_in(tx: &LocalTx<'_>, fresh: &[(i64, Source)]) -> Result<()> {
+    for (rid, new) in fresh {
+        write(tx, "INSERT INTO search (rowid, text, tri, pair) VALUES (?1, ?2, ?3, ?4)", new)?;
+        search_document::put(tx, *rid, new)?;
     }
-    if let Some(old) = old {
-        let sql = "INSERT INTO search (search, rowid, text, tri, pair) VALUES ('delete', ?1, ?2, ?3, ?4)";
-        write(tx, sql, &old)?;
-    }
-    write(tx, "INSERT INTO search (rowid, text, tri, pair) VALUES (?1, ?2, ?3, ?4)", &new)?;
-    search_document::put(tx, rid, &new)
+    Ok(())
 }
 
 fn write(tx: &LocalTx<'_>, sql: &str, source: &Source) -> Result<()> {
