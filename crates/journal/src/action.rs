@@ -155,8 +155,16 @@ mod tests {
     fn the_stored_name_is_the_serialised_name_and_comes_back() {
         for code in ActionCode::ALL {
             let json = serde_json::to_string(code).expect("a unit variant serialises");
-            assert_eq!(json.trim_matches('"'), code.as_str(), "two names for one code would part log and catalogue");
-            assert_eq!(ActionCode::parse(code.as_str()), Some(*code), "a logged action must be known again");
+            assert_eq!(
+                json.trim_matches('"'),
+                code.as_str(),
+                "two names for one code would part log and catalogue"
+            );
+            assert_eq!(
+                ActionCode::parse(code.as_str()),
+                Some(*code),
+                "a logged action must be known again"
+            );
         }
     }
 }

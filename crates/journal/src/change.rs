@@ -57,9 +57,14 @@ mod tests {
         };
         let json = serde_json::to_string(&change).expect("plain values serialise");
         assert_eq!(
-            json, r#"{"kind":"update","table":"receipt","row":"r","column":"total_minor","old":null,"new":2340}"#,
+            json,
+            r#"{"kind":"update","table":"receipt","row":"r","column":"total_minor","old":null,"new":2340}"#,
             "other devices read these bytes"
         );
-        assert_eq!(serde_json::from_str::<Change>(&json).expect("our own bytes"), change, "and get the same change back");
+        assert_eq!(
+            serde_json::from_str::<Change>(&json).expect("our own bytes"),
+            change,
+            "and get the same change back"
+        );
     }
 }

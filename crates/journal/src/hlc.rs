@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// A moment of the change log: 47 bits of milliseconds since 1970, then a
 /// 16-bit counter. It never goes back, whatever the wall clock does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Hlc(i64);
 

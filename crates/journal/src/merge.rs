@@ -25,7 +25,10 @@ mod tests {
     use uuid::Uuid;
 
     fn stamp(hlc: i64, device: u128) -> Stamp {
-        Stamp { hlc: Hlc::from_i64(hlc).expect("not negative"), device: Id::from_uuid(Uuid::from_u128(device)) }
+        Stamp {
+            hlc: Hlc::from_i64(hlc).expect("not negative"),
+            device: Id::from_uuid(Uuid::from_u128(device)),
+        }
     }
 
     prop_compose! {

@@ -27,18 +27,41 @@ use store::{
 
 const KEY: [u8; 32] = [42; 32];
 const MERCHANTS: [&str; 12] = [
-    "Tesco Stores", "99 Speedmart", "Aeon Big", "Shell Jalan Ipoh", "Petronas", "Mr D.I.Y.", "Guardian", "Watsons",
-    "Kedai Kopi 茶室", "Restoran Al-Noor", "Popular Bookshop", "Pasar KL",
+    "Tesco Stores",
+    "99 Speedmart",
+    "Aeon Big",
+    "Shell Jalan Ipoh",
+    "Petronas",
+    "Mr D.I.Y.",
+    "Guardian",
+    "Watsons",
+    "Kedai Kopi 茶室",
+    "Restoran Al-Noor",
+    "Popular Bookshop",
+    "Pasar KL",
 ];
-const GOODS: [&str; 10] =
-    ["Fresh milk", "White bread", "Teh tarik", "Nasi lemak", "Petrol RON95", "Soap", "Ayam goreng", "Eggs grade A", "Rice 5kg", "矿泉水"];
+const GOODS: [&str; 10] = [
+    "Fresh milk",
+    "White bread",
+    "Teh tarik",
+    "Nasi lemak",
+    "Petrol RON95",
+    "Soap",
+    "Ayam goreng",
+    "Eggs grade A",
+    "Rice 5kg",
+    "矿泉水",
+];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     let receipts = arguments.next().map_or(Ok(100_000), |text| text.parse())?;
-    let folder = arguments.next().map_or_else(std::env::temp_dir, PathBuf::from).join(format!("ledger-bench-{}", std::process::id()));
+    let folder = arguments
+        .next()
+        .map_or_else(std::env::temp_dir, PathBuf::from)
+        .join(format!("ledger-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let measured = measure(&folder, receipts);
     std::fs::remove_dir_all(&folder)?;
@@ -58,21 +81,35 @@ fn context() -> Context {
 
 fn measure(folder: &Path, receipts: u32) -> Outcome<Value> {
     let (encrypted, plain) = (folder.join("encrypted.db"), folder.join("plain.db"));
-    let founding = || Founding { device_name: "bench".into(), categories: vec!["groceries".into()] };
+    let founding =
+        || Founding { device_name: "bench".into(), categories: vec!["groceries".into()] };
     let pair = Pair {
         encrypted: Store::create(&encrypted, &KEY, context(), founding())?,
         plain: Store::create_plain_for_comparison(&plain, context(), founding())?,
     };
     let mut figures = Map::new();
     figures.insert("receipts".into(), json!(receipts));
-    figures.insert("fill_s".into(), json!([fill(&pair.encrypted, receipts)?, fill(&pair.plain, receipts)?]));
+    figures.insert(
+        "fill_s".into(),
+        json!([fill(&pair.encrypted, receipts)?, fill(&pair.plain, receipts)?]),
+    );
     pair.encrypted.close()?;
     pair.plain.close()?;
     for (name, path) in [("encrypted_mb", &encrypted), ("plain_mb", &plain)] {
         figures.insert(name.into(), json!(std::fs::metadata(path)?.len() >> 20));
     }
-    figures.insert("open".into(), both(7, || Ok(Store::open(&encrypted, &KEY, context())?.close()?), || Ok(Store::open_plain_for_comparison(&plain, context())?.close()?))?);
-    let pair = Pair { encrypted: Store::open(&encrypted, &KEY, context())?, plain: Store::open_plain_for_comparison(&plain, context())? };
+    figures.insert(
+        "open".into(),
+        both(
+            7,
+            || Ok(Store::open(&encrypted, &KEY, context())?.close()?),
+            || Ok(Store::open_plain_for_comparison(&plain, context())?.close()?),
+        )?,
+    );
+    let pair = Pair {
+        encrypted: Store::open(&encrypted, &KEY, context())?,
+        plain: Store::open_plain_for_comparison(&plain, context())?,
+    };
     figures.insert("search_index_mb".into(), json!(pair.encrypted.search_index_bytes()? >> 20));
     read_all(&pair, receipts, &mut figures)?;
     write_all(&pair, receipts, &mut figures)?;
@@ -81,7 +118,10 @@ fn measure(folder: &Path, receipts: u32) -> Outcome<Value> {
 
 fn read_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Outcome<()> {
     let by_date = |offset, limit| Window { offset, limit, ..Window::default() };
-    let words = |text: &str| Filter { text: text.split(' ').map(str::to_owned).collect(), ..Filter::default() };
+    let words = |text: &str| Filter {
+        text: text.split(' ').map(str::to_owned).collect(),
+        ..Filter::default()
+    };
     let by = |sort| Window { sort, ascending: true, offset: 0, limit: 50 };
     for (name, filter, window) in [
         ("first_page", Filter::default(), by_date(0, 50)),
@@ -119,11 +159,20 @@ fn write_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Ou
     let many = |store: &Store| -> Outcome<()> { insert(store, receipts, receipts + 500) };
     figures.insert("insert_500".into(), both(7, || many(&pair.encrypted), || many(&pair.plain))?);
     let edit = |store: &Store| -> Outcome<()> {
-        let rows = store.read(|view| receipt_list::list(view, &Filter::default(), &Window { limit: 500, ..Window::default() }))?;
+        let rows = store.read(|view| {
+            receipt_list::list(
+                view,
+                &Filter::default(),
+                &Window { limit: 500, ..Window::default() },
+            )
+        })?;
         store.write(Action::user(ActionCode::EditReceipt), move |tx| {
             rows.iter().try_for_each(|row| {
                 let mut receipt = receipt::get(tx, row.id)?;
-                receipt.fields.total = receipt.fields.total.map(|total| Money::from_minor(total.minor() + 1, total.currency()));
+                receipt.fields.total = receipt
+                    .fields
+                    .total
+                    .map(|total| Money::from_minor(total.minor() + 1, total.currency()));
                 receipt.note.push('x');
                 receipt::update(tx, &receipt)
             })
@@ -135,13 +184,19 @@ fn write_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Ou
 }
 
 /// Medians of both, taken in turns so that the machine's moods meet them alike.
-fn both(times: usize, mut encrypted: impl FnMut() -> Outcome<()>, mut plain: impl FnMut() -> Outcome<()>) -> Outcome<Value> {
+fn both(
+    times: usize,
+    mut encrypted: impl FnMut() -> Outcome<()>,
+    mut plain: impl FnMut() -> Outcome<()>,
+) -> Outcome<Value> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..times {
         ours.push(cost(&mut encrypted)?);
         theirs.push(cost(&mut plain)?);
     }
-    let pair = |which: fn(&Cost) -> f64| -> [f64; 2] { [&ours, &theirs].map(|all| median(all.iter().map(which).collect())) };
+    let pair = |which: fn(&Cost) -> f64| -> [f64; 2] {
+        [&ours, &theirs].map(|all| median(all.iter().map(which).collect()))
+    };
     let ([wall, wall_plain], [cpu, cpu_plain]) = (pair(|cost| cost.wall), pair(|cost| cost.cpu));
     Ok(json!({
         "encrypted_ms": wall, "plain_ms": wall_plain, "ratio": wall / wall_plain, "first_time_ms": ours[0].wall,
@@ -187,7 +242,9 @@ fn fill(store: &Store, receipts: u32) -> Outcome<f64> {
 
 /// One action over these receipts, as an import and its confirmation.
 fn insert(store: &Store, from: u32, to: u32) -> Outcome<()> {
-    store.write(Action::user(ActionCode::Ingest), move |tx| (from..to).try_for_each(|n| insert_one(tx, n)))?;
+    store.write(Action::user(ActionCode::Ingest), move |tx| {
+        (from..to).try_for_each(|n| insert_one(tx, n))
+    })?;
     Ok(())
 }
 
@@ -236,12 +293,28 @@ fn lines(n: u32) -> Vec<(Option<store::ItemId>, Line)> {
 fn reading(n: u32) -> NewReading {
     let text = format!(
         "{} JALAN {} KUALA LUMPUR TEL 03-{n:07} TAX INVOICE REF{n} {} {} {} SUBTOTAL ROUNDING TOTAL RM {}.{:02} CASH CHANGE THANK YOU 谢谢光临",
-        pick(&MERCHANTS, n * 7 / 3), n % 97, pick(&GOODS, n), pick(&GOODS, n + 1), pick(&GOODS, n + 2), n % 200, n % 100
+        pick(&MERCHANTS, n * 7 / 3),
+        n % 97,
+        pick(&GOODS, n),
+        pick(&GOODS, n + 1),
+        pick(&GOODS, n + 2),
+        n % 200,
+        n % 100
     );
     let word = |(k, text): (usize, &str)| {
         let k = u32::try_from(k).unwrap_or(0);
-        Word { text: text.to_owned(), bounds: Bounds { x: k * 40, y: k * 12, width: 90, height: 24 }, confidence: 0.93, line: k / 4 }
+        Word {
+            text: text.to_owned(),
+            bounds: Bounds { x: k * 40, y: k * 12, width: 90, height: 24 },
+            confidence: 0.93,
+            line: k / 4,
+        }
     };
     let words = text.split(' ').enumerate().map(word).collect();
-    NewReading { engine: "bench".into(), version: "1".into(), page: OcrPage { width: 1200, height: 3400, words }, draft: Default::default() }
+    NewReading {
+        engine: "bench".into(),
+        version: "1".into(),
+        page: OcrPage { width: 1200, height: 3400, words },
+        draft: Default::default(),
+    }
 }

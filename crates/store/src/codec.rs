@@ -15,7 +15,11 @@ pub(crate) trait Columns {
     fn raw<T: FromSql>(&self, column: &'static str) -> Result<T>;
 
     /// An optional text that another type reads.
-    fn parsed<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>> {
+    fn parsed<T>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>> {
         let text: Option<String> = self.raw(column)?;
         text.map(|text| parse(&text).ok_or(Error::Damaged(column))).transpose()
     }
@@ -56,7 +60,9 @@ pub(crate) trait Columns {
 
     fn maybe_at(&self, column: &'static str) -> Result<Option<Timestamp>> {
         let millis: Option<i64> = self.raw(column)?;
-        millis.map(|millis| Timestamp::from_millisecond(millis).map_err(|_| Error::Damaged(column))).transpose()
+        millis
+            .map(|millis| Timestamp::from_millisecond(millis).map_err(|_| Error::Damaged(column)))
+            .transpose()
     }
 
     fn count(&self, column: &'static str) -> Result<u32> {

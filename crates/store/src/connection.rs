@@ -18,7 +18,9 @@ pub(crate) fn check_file(path: &Path) -> Result<()> {
 
 /// The connection that writes; makes the file when it is not there.
 pub(crate) fn open_writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, key, flags)?;
     // Recursive triggers, so that a REPLACE meets the guard against deletion too.
     conn.execute_batch(
@@ -30,7 +32,8 @@ pub(crate) fn open_writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
 
 /// A connection that cannot write.
 pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
-    let conn = open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let conn =
+        open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
     Ok(conn)
 }
@@ -52,7 +55,8 @@ fn unlock(conn: &Connection, key: &[u8; 32]) -> Result<()> {
     // Without this a wrong key makes SQLCipher write to the terminal.
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     conn.execute_batch(&key_pragma(key))?;
-    let version: Option<String> = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok();
+    let version: Option<String> =
+        conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok();
     match version {
         Some(version) if !version.is_empty() => Ok(()),
         _ => Err(Error::NoCipher),

@@ -107,7 +107,9 @@ impl From<rusqlite::Error> for Error {
             Some(Sqlite::NotADatabase) => Self::WrongKey,
             Some(Sqlite::DatabaseCorrupt) => Self::Damaged("a page"),
             Some(Sqlite::DiskFull) => Self::DiskFull,
-            Some(Sqlite::ReadOnly | Sqlite::PermissionDenied | Sqlite::CannotOpen) => Self::ReadOnly,
+            Some(Sqlite::ReadOnly | Sqlite::PermissionDenied | Sqlite::CannotOpen) => {
+                Self::ReadOnly
+            }
             Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => Self::InUse,
             Some(Sqlite::OperationInterrupted) => Self::Cancelled,
             _ => Self::Sqlite(error),

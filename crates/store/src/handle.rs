@@ -91,7 +91,12 @@ impl<'c> LocalTx<'c> {
     }
 
     /// Runs one statement that must touch a row of `table`.
-    pub(crate) fn execute_one(&self, table: &'static str, sql: &str, params: impl Params) -> Result<()> {
+    pub(crate) fn execute_one(
+        &self,
+        table: &'static str,
+        sql: &str,
+        params: impl Params,
+    ) -> Result<()> {
         match self.execute(sql, params)? {
             0 => Err(Error::NotFound(table)),
             _ => Ok(()),
@@ -106,7 +111,8 @@ impl<'c> Tx<'c> {
 
     /// Changes what the action's words need, once the work has found it out.
     pub fn describe(&self, count: usize, about: Option<String>) {
-        *self.args.borrow_mut() = ActionArgs { count: u32::try_from(count).unwrap_or(u32::MAX), about };
+        *self.args.borrow_mut() =
+            ActionArgs { count: u32::try_from(count).unwrap_or(u32::MAX), about };
     }
 
     pub(crate) fn args(&self) -> ActionArgs {
@@ -136,4 +142,3 @@ pub struct Written<T> {
     /// The action; none when nothing that is logged changed.
     pub action: Option<journal::ActionId>,
 }
-

@@ -36,7 +36,13 @@ pub(crate) fn write_undoing<T>(
 }
 
 /// The action follows its changes, once it is known that there are any.
-fn log(tx: &Tx<'_>, action: &Action, id: ActionId, hlc: Hlc, undoes: Option<ActionId>) -> Result<()> {
+fn log(
+    tx: &Tx<'_>,
+    action: &Action,
+    id: ActionId,
+    hlc: Hlc,
+    undoes: Option<ActionId>,
+) -> Result<()> {
     let device = table::replica::device(tx)?;
     let record = ActionRecord {
         id,
@@ -70,8 +76,9 @@ pub(crate) fn write_local<T>(
 /// References are checked at the commit.
 fn broken_reference(error: rusqlite::Error) -> Error {
     match error.sqlite_error() {
-        Some(sqlite) if sqlite.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Error::NotFound("reference"),
+        Some(sqlite) if sqlite.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
+            Error::NotFound("reference")
+        }
         _ => error.into(),
     }
 }
-

@@ -1,7 +1,8 @@
 //! The open database: what the rest of the app holds.
 use crate::{
-    Applied, Cancel, DeviceId, Error, LocalTx, Result, Segment, Tx, UndoState, Undone, View, Written, connection,
-    exchange, lock::Lock, logged, readers::Readers, schema, table, undo, writer::Writer,
+    Applied, Cancel, DeviceId, Error, LocalTx, Result, Segment, Tx, UndoState, Undone, View,
+    Written, connection, exchange, lock::Lock, logged, readers::Readers, schema, table, undo,
+    writer::Writer,
 };
 use journal::{Action, ActionCode};
 use money::{Clock, IdSource};
@@ -41,13 +42,22 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Exists`] when there is one already, [`Error::DiskFull`], [`Error::ReadOnly`].
-    pub fn create(path: &Path, key: &[u8; 32], context: Context, founding: Founding) -> Result<Self> {
+    pub fn create(
+        path: &Path,
+        key: &[u8; 32],
+        context: Context,
+        founding: Founding,
+    ) -> Result<Self> {
         Self::found(path, Some(key), context, founding)
     }
 
     /// The same schema unencrypted and without the triggers that log, to measure beside it.
     #[cfg(feature = "bench")]
-    pub fn create_plain_for_comparison(path: &Path, context: Context, founding: Founding) -> Result<Self> {
+    pub fn create_plain_for_comparison(
+        path: &Path,
+        context: Context,
+        founding: Founding,
+    ) -> Result<Self> {
         Self::found(path, None, context, founding)
     }
 
@@ -81,7 +91,12 @@ impl Store {
         Ok(store)
     }
 
-    fn found(path: &Path, key: Option<&[u8; 32]>, context: Context, founding: Founding) -> Result<Self> {
+    fn found(
+        path: &Path,
+        key: Option<&[u8; 32]>,
+        context: Context,
+        founding: Founding,
+    ) -> Result<Self> {
         let lock = Lock::take(path)?;
         if path.exists() {
             return Err(Error::Exists);
@@ -91,7 +106,9 @@ impl Store {
         let device = (&*context.ids).next();
         table::replica::found(&conn, device)?;
         let store = Self::start(path, key, conn, context, lock)?;
-        store.write(Action::machine(first_action(&founding)), move |tx| table::device::found(tx, device, &founding))?;
+        store.write(Action::machine(first_action(&founding)), move |tx| {
+            table::device::found(tx, device, &founding)
+        })?;
         Ok(store)
     }
 
@@ -103,7 +120,13 @@ impl Store {
         lock: Lock,
     ) -> Result<Self> {
         let device = table::replica::device(&View::new(&conn))?;
-        Ok(Self { readers: Readers::new(path, key), writer: Writer::start(conn)?, context, device, _lock: lock })
+        Ok(Self {
+            readers: Readers::new(path, key),
+            writer: Writer::start(conn)?,
+            context,
+            device,
+            _lock: lock,
+        })
     }
 
     /// The installation this store is.
@@ -117,7 +140,11 @@ impl Store {
     }
 
     /// As [`Store::read`]; [`Cancel::cancel`] from another thread ends it with [`Error::Cancelled`].
-    pub fn read_until<T>(&self, cancel: &Cancel, work: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
+    pub fn read_until<T>(
+        &self,
+        cancel: &Cancel,
+        work: impl FnOnce(&View<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.readers.read(Some(cancel), work)
     }
 

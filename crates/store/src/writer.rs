@@ -18,7 +18,9 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn start(conn: Connection) -> Result<Self> {
         let (tasks, queue) = mpsc::channel();
-        let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || serve(conn, &queue))?;
+        let thread = std::thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || serve(conn, &queue))?;
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
 
@@ -30,7 +32,8 @@ impl Writer {
     ) -> Result<T> {
         let (reply, answer) = mpsc::sync_channel(1);
         let task: Task = Box::new(move |conn| {
-            let done = catch_unwind(AssertUnwindSafe(|| work(conn))).unwrap_or(Err(Error::Panicked));
+            let done =
+                catch_unwind(AssertUnwindSafe(|| work(conn))).unwrap_or(Err(Error::Panicked));
             // The caller waits in `recv`, so it is there to take it.
             let _ = reply.send(done);
         });

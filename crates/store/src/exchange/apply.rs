@@ -81,7 +81,12 @@ fn log(tx: &LocalTx<'_>, record: &ActionRecord, change: &Change) -> Result<()> {
 }
 
 /// The row comes with its first values; changes to it that came earlier are settled at once.
-fn insert(tx: &LocalTx<'_>, table: &'static Table, row: &str, values: &[(String, Value)]) -> Result<()> {
+fn insert(
+    tx: &LocalTx<'_>,
+    table: &'static Table,
+    row: &str,
+    values: &[(String, Value)],
+) -> Result<()> {
     let mut names = vec!["id"];
     let mut stored = vec![Stored(Value::Text(row.to_owned()))];
     for column in table.columns {

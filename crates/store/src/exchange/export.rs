@@ -11,11 +11,17 @@ use crate::{
 use journal::{Change, Value};
 
 /// A device's actions after a number.
-pub(crate) fn export(view: &View<'_>, device: DeviceId, since: u64, limit: usize) -> Result<Segment> {
+pub(crate) fn export(
+    view: &View<'_>,
+    device: DeviceId,
+    since: u64,
+    limit: usize,
+) -> Result<Segment> {
     let mut actions = Vec::new();
     for action in action::after(view, device, since, limit)? {
         let changes = change::of_action(view, action.id)?;
-        let changes = changes.into_iter().map(|logged| to_change(view, logged)).collect::<Result<_>>()?;
+        let changes =
+            changes.into_iter().map(|logged| to_change(view, logged)).collect::<Result<_>>()?;
         actions.push((action, changes));
     }
     Ok(Segment { device, actions })

@@ -83,7 +83,8 @@ impl Table {
             }
             Key::Id | Key::Declared => "STRICT",
         };
-        let mut ddl = format!("CREATE TABLE {} (\n  {}\n) {options};\n", self.name, parts.join(",\n  "));
+        let mut ddl =
+            format!("CREATE TABLE {} (\n  {}\n) {options};\n", self.name, parts.join(",\n  "));
         for (name, on) in self.indexes {
             let unique = if name.ends_with("_once") { "UNIQUE " } else { "" };
             ddl.push_str(&format!("CREATE {unique}INDEX {name} ON {on};\n"));
@@ -105,6 +106,9 @@ impl Table {
 
     /// The columns merged together with `column`; none when there is no such column.
     pub(crate) fn unit_of(&self, column: &str) -> Option<Vec<&'static str>> {
-        self.units().into_iter().map(|(_, columns)| columns).find(|columns| columns.contains(&column))
+        self.units()
+            .into_iter()
+            .map(|(_, columns)| columns)
+            .find(|columns| columns.contains(&column))
     }
 }

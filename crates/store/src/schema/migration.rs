@@ -59,7 +59,8 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
     let mut names = conn.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'search%'",
     )?;
-    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let names: Vec<String> =
+        names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for name in names {
         conn.execute_batch(&format!("DROP TRIGGER {name}"))?;
     }

@@ -24,7 +24,8 @@ fn begin_action(conn: &Connection, id: &str) {
 fn changes(conn: &Connection) -> Vec<(String, String, Option<String>, Option<String>)> {
     let sql = "SELECT action_id, col, CAST(old AS TEXT), CAST(new AS TEXT) FROM change ORDER BY action_id, col";
     let mut statement = conn.prepare(sql).unwrap();
-    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).unwrap();
+    let rows =
+        statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }
 
@@ -41,7 +42,11 @@ fn existing_tables(conn: &Connection) -> BTreeSet<(String, bool)> {
 fn every_table_is_declared_strict_and_classified() {
     let (_folder, conn) = database();
     let declared: BTreeSet<_> = TABLES.iter().map(|table| (table.name.to_owned(), true)).collect();
-    assert_eq!(existing_tables(&conn), declared, "a table that nobody classified would escape log, sync and purge");
+    assert_eq!(
+        existing_tables(&conn),
+        declared,
+        "a table that nobody classified would escape log, sync and purge"
+    );
     conn.execute_batch("CREATE TABLE stray (x)").unwrap();
     assert_ne!(existing_tables(&conn), declared, "and one would be found");
 }
@@ -50,13 +55,37 @@ fn every_table_is_declared_strict_and_classified() {
 fn what_is_logged_can_be_told_apart_and_binned() {
     for table in TABLES.iter().filter(|table| table.class == Class::Logged) {
         let can_be_binned = table.unit_of("deleted_at").is_some();
-        assert_eq!(can_be_binned, table.purge == Purge::Guarded, "{} goes to the bin before it is purged", table.name);
+        assert_eq!(
+            can_be_binned,
+            table.purge == Purge::Guarded,
+            "{} goes to the bin before it is purged",
+            table.name
+        );
         for column in table.columns {
-            assert!(!column.sql.contains("BLOB") && !column.sql.contains("REAL"), "{}.{}: no bytes, no floats in the log", table.name, column.name);
-            assert!(!column.sql.contains("UNIQUE"), "{}.{}: two devices may both be right", table.name, column.name);
-            assert!(!column.sql.contains("REFERENCES") || column.sql.contains("INITIALLY DEFERRED"), "{}.{}: rows of one action come in any order", table.name, column.name);
+            assert!(
+                !column.sql.contains("BLOB") && !column.sql.contains("REAL"),
+                "{}.{}: no bytes, no floats in the log",
+                table.name,
+                column.name
+            );
+            assert!(
+                !column.sql.contains("UNIQUE"),
+                "{}.{}: two devices may both be right",
+                table.name,
+                column.name
+            );
+            assert!(
+                !column.sql.contains("REFERENCES") || column.sql.contains("INITIALLY DEFERRED"),
+                "{}.{}: rows of one action come in any order",
+                table.name,
+                column.name
+            );
         }
-        assert!(table.indexes.iter().all(|(name, _)| !name.ends_with("_once")), "{}: nothing but the id is unique", table.name);
+        assert!(
+            table.indexes.iter().all(|(name, _)| !name.ends_with("_once")),
+            "{}: nothing but the id is unique",
+            table.name
+        );
     }
 }
 
@@ -65,7 +94,12 @@ fn money_has_its_currency_in_its_unit() {
     for table in TABLES.iter().filter(|table| table.class == Class::Logged) {
         for column in table.columns.iter().filter(|column| column.name.ends_with("_minor")) {
             let unit = table.unit_of(column.name).unwrap();
-            assert!(unit.contains(&"currency"), "{}.{} could meet another currency in a merge", table.name, column.name);
+            assert!(
+                unit.contains(&"currency"),
+                "{}.{} could meet another currency in a merge",
+                table.name,
+                column.name
+            );
         }
     }
 }
@@ -77,7 +111,10 @@ fn no_unlogged_write_is_possible() {
     begin_action(&conn, "a1");
     conn.execute(NEW_RECEIPT, []).unwrap();
     conn.execute("UPDATE running SET action_id = NULL", []).unwrap();
-    assert!(conn.execute("UPDATE receipt SET note = 'x'", []).is_err(), "an update without an action");
+    assert!(
+        conn.execute("UPDATE receipt SET note = 'x'", []).is_err(),
+        "an update without an action"
+    );
     let replace = "REPLACE INTO receipt (id, added_at) VALUES ('r1', 2)";
     assert!(conn.execute(replace, []).is_err(), "a replacement");
     begin_action(&conn, "a2");
@@ -90,10 +127,22 @@ fn no_unlogged_write_is_possible() {
 fn every_logged_table_refuses_what_is_not_logged() {
     let (_folder, conn) = database();
     for table in TABLES.iter().filter(|table| table.class == Class::Logged) {
-        let columns: Vec<_> = table.columns.iter().filter(|c| c.sql.contains("NOT NULL") && !c.sql.contains("DEFAULT")).collect();
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .filter(|c| c.sql.contains("NOT NULL") && !c.sql.contains("DEFAULT"))
+            .collect();
         let names: Vec<_> = ["id"].into_iter().chain(columns.iter().map(|c| c.name)).collect();
-        let values: Vec<_> = ["'x'"].into_iter().chain(columns.iter().map(|c| if c.sql.starts_with("INTEGER") { "1" } else { "'MYR'" })).collect();
-        let sql = format!("INSERT INTO {} ({}) VALUES ({})", table.name, names.join(", "), values.join(", "));
+        let values: Vec<_> = ["'x'"]
+            .into_iter()
+            .chain(columns.iter().map(|c| if c.sql.starts_with("INTEGER") { "1" } else { "'MYR'" }))
+            .collect();
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            table.name,
+            names.join(", "),
+            values.join(", ")
+        );
         let refused = conn.execute(&sql, []).expect_err("no action is running").to_string();
         assert!(refused.contains("unlogged write"), "{}: {refused}", table.name);
     }
@@ -105,12 +154,22 @@ fn an_insert_is_one_row_and_a_change_one_a_column() {
     begin_action(&conn, "a1");
     conn.execute(NEW_RECEIPT, []).unwrap();
     conn.execute("UPDATE receipt SET note = 'first'", []).unwrap();
-    let row = |action: &str, col: &str, old: Option<&str>, new: Option<&str>| (action.to_owned(), col.to_owned(), old.map(str::to_owned), new.map(str::to_owned));
-    assert_eq!(changes(&conn), [row("a1", "", None, None)], "the row holds the values of what its own action made");
+    let row = |action: &str, col: &str, old: Option<&str>, new: Option<&str>| {
+        (action.to_owned(), col.to_owned(), old.map(str::to_owned), new.map(str::to_owned))
+    };
+    assert_eq!(
+        changes(&conn),
+        [row("a1", "", None, None)],
+        "the row holds the values of what its own action made"
+    );
     begin_action(&conn, "a2");
     conn.execute("UPDATE receipt SET note = 'second', merchant = NULL, sample = 0", []).unwrap();
     conn.execute("UPDATE receipt SET note = 'third'", []).unwrap();
-    assert_eq!(changes(&conn)[1..], [row("a2", "note", Some("first"), Some("third"))], "what changed, once, from before to after");
+    assert_eq!(
+        changes(&conn)[1..],
+        [row("a2", "note", Some("first"), Some("third"))],
+        "what changed, once, from before to after"
+    );
     begin_action(&conn, "a3");
     conn.execute("UPDATE receipt SET total_minor = 5, currency = 'MYR'", []).unwrap();
     let logged: Vec<_> = changes(&conn).into_iter().filter(|c| c.0 == "a3").map(|c| c.1).collect();
@@ -130,8 +189,20 @@ fn nothing_logged_or_immutable_is_deleted_for_good_or_rewritten() {
          INSERT INTO reading_field (reading_id, field, n) VALUES ('d1', 'total', 0);",
     )
     .unwrap();
-    for table in ["receipt", "attachment", "attachment_chunk", "reading", "reading_field", "action", "change", "running"] {
-        assert!(conn.execute(&format!("DELETE FROM {table}"), []).is_err(), "{table} outside a purge");
+    for table in [
+        "receipt",
+        "attachment",
+        "attachment_chunk",
+        "reading",
+        "reading_field",
+        "action",
+        "change",
+        "running",
+    ] {
+        assert!(
+            conn.execute(&format!("DELETE FROM {table}"), []).is_err(),
+            "{table} outside a purge"
+        );
     }
     for write in [
         "UPDATE attachment SET sha256 = 'ee'",
@@ -154,18 +225,35 @@ fn nothing_logged_or_immutable_is_deleted_for_good_or_rewritten() {
 fn the_connections_are_as_they_must_be() {
     let (folder, conn) = database();
     let text = |conn: &Connection, name: &str| -> String {
-        conn.query_row(&format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"), [], |r| r.get(0)).unwrap()
+        conn.query_row(&format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"), [], |r| r.get(0))
+            .unwrap()
     };
-    for (pragma, value) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1"), ("temp_store", "2"), ("trusted_schema", "0")] {
+    for (pragma, value) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("secure_delete", "1"),
+        ("temp_store", "2"),
+        ("trusted_schema", "0"),
+    ] {
         assert_eq!(text(&conn, pragma), value, "{pragma} of the writer");
     }
     let version: String = conn.query_row("PRAGMA cipher_version", [], |r| r.get(0)).unwrap();
     assert!(version.starts_with("4."), "the cipher is there: {version}");
-    let secure: i64 = conn.query_row("SELECT v FROM search_config WHERE k = 'secure-delete'", [], |r| r.get(0)).unwrap();
+    let secure: i64 = conn
+        .query_row("SELECT v FROM search_config WHERE k = 'secure-delete'", [], |r| r.get(0))
+        .unwrap();
     assert_eq!(secure, 1, "what is taken out of the index is gone");
     let reader = connection::open_reader(&folder.path().join("vault.db"), Some(&KEY)).unwrap();
-    assert!(reader.execute("INSERT INTO setting (key, value) VALUES ('a', 'b')", []).is_err(), "a reader cannot write");
-    assert_eq!((text(&reader, "temp_store").as_str(), text(&reader, "trusted_schema").as_str()), ("2", "0"), "of a reader");
+    assert!(
+        reader.execute("INSERT INTO setting (key, value) VALUES ('a', 'b')", []).is_err(),
+        "a reader cannot write"
+    );
+    assert_eq!(
+        (text(&reader, "temp_store").as_str(), text(&reader, "trusted_schema").as_str()),
+        ("2", "0"),
+        "of a reader"
+    );
 }
 
 #[test]
@@ -185,7 +273,10 @@ fn generated_sql_names_only_what_is_declared() {
     assert_eq!(names.len(), TABLES.len(), "one declaration a table");
     for table in TABLES {
         for name in table.columns.iter().map(|column| column.name).chain([table.name]) {
-            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()), "{name} is put into SQL as it is");
+            assert!(
+                name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()),
+                "{name} is put into SQL as it is"
+            );
         }
     }
 }

@@ -17,8 +17,7 @@ pub(crate) fn triggers(table: &Table) -> String {
     sql
 }
 
-const NO_ACTION: &str =
-    "SELECT RAISE(ABORT, 'unlogged write') WHERE NOT EXISTS (SELECT 1 FROM running WHERE action_id IS NOT NULL);";
+const NO_ACTION: &str = "SELECT RAISE(ABORT, 'unlogged write') WHERE NOT EXISTS (SELECT 1 FROM running WHERE action_id IS NOT NULL);";
 
 /// A new row is logged without values: they are in the row.
 fn insert_trigger(table: &Table) -> String {

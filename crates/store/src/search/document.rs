@@ -3,7 +3,10 @@ use super::grams::{cjk_pairs, pairs, trigrams};
 use crate::{
     Error, LocalTx, ReceiptId, Result, View,
     codec::Columns,
-    table::{reading, search_document::{self, Source}},
+    table::{
+        reading,
+        search_document::{self, Source},
+    },
 };
 use jiff::civil::{Date, date};
 
@@ -32,7 +35,8 @@ pub(crate) fn index_marked(tx: &LocalTx<'_>) -> Result<()> {
 }
 
 fn take_out(tx: &LocalTx<'_>, stale: &[Source]) -> Result<()> {
-    let sql = "INSERT INTO search (search, rowid, text, tri, pair) VALUES ('delete', ?1, ?2, ?3, ?4)";
+    let sql =
+        "INSERT INTO search (search, rowid, text, tri, pair) VALUES ('delete', ?1, ?2, ?3, ?4)";
     stale.iter().try_for_each(|old| write(tx, sql, old))
 }
 
@@ -61,7 +65,10 @@ fn source(view: &View<'_>, receipt: ReceiptId) -> Result<Option<(i64, Source)>> 
     view.row(sql, [receipt.to_string()], |row| {
         let rid: i64 = row.raw("rid")?;
         let reading = reading::latest_id(view, receipt)?;
-        Ok((rid, Source { entry: entry(row.date("date")?, rid)?, names: row.raw("names")?, reading }))
+        Ok((
+            rid,
+            Source { entry: entry(row.date("date")?, rid)?, names: row.raw("names")?, reading },
+        ))
     })
 }
 

@@ -57,9 +57,17 @@ mod tests {
 
     #[test]
     fn parts_of_words() {
-        assert_eq!(trigrams("Tesco KL 99"), "Tes esc sco 0  0 ", "words of two letters have no part of three");
+        assert_eq!(
+            trigrams("Tesco KL 99"),
+            "Tes esc sco 0  0 ",
+            "words of two letters have no part of three"
+        );
         assert_eq!(pairs("KL a"), "KL 0 a", "a word of one letter stands for itself");
         assert_eq!(pairs("七茶室"), "七茶 茶室 室", "the last character is found alone");
-        assert_eq!(cjk_pairs("RM 5 茶室 tea 水"), "茶室 室 0 水", "only what is written without spaces");
+        assert_eq!(
+            cjk_pairs("RM 5 茶室 tea 水"),
+            "茶室 室 0 水",
+            "only what is written without spaces"
+        );
     }
 }

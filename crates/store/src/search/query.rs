@@ -47,10 +47,18 @@ mod tests {
 
     #[test]
     fn each_length_and_script_asks_its_own_column() {
-        assert_eq!(of("tesco").as_deref(), Some(r#"(text : "tesco" * OR tri : "tes esc sco")"#), "any part of a name");
+        assert_eq!(
+            of("tesco").as_deref(),
+            Some(r#"(text : "tesco" * OR tri : "tes esc sco")"#),
+            "any part of a name"
+        );
         assert_eq!(of("KL").as_deref(), Some(r#"(text : "KL" OR pair : "KL")"#), "two letters");
         assert_eq!(of("茶室").as_deref(), Some(r#"(pair : "茶室")"#), "without spaces");
-        assert_eq!(of("a茶").as_deref(), Some(r#"(text : "a" OR pair : "a") AND (pair : "茶" *)"#), "two scripts");
+        assert_eq!(
+            of("a茶").as_deref(),
+            Some(r#"(text : "a" OR pair : "a") AND (pair : "茶" *)"#),
+            "two scripts"
+        );
         assert_eq!(of(" -*\"' "), None, "nothing to look for");
     }
 

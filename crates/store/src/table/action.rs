@@ -57,7 +57,10 @@ pub(crate) fn get(view: &View<'_>, id: ActionId) -> Result<ActionRecord> {
 
 /// The last number of a device's actions; 0 before the first.
 pub(crate) fn last_seq(view: &View<'_>, device: DeviceId) -> Result<u64> {
-    let last = view.number("SELECT ifnull(max(seq), 0) FROM action WHERE device_id = ?1", [device.to_string()])?;
+    let last = view.number(
+        "SELECT ifnull(max(seq), 0) FROM action WHERE device_id = ?1",
+        [device.to_string()],
+    )?;
     u64::try_from(last).map_err(|_| Error::Damaged("seq"))
 }
 
@@ -68,8 +71,15 @@ pub(crate) fn last_seqs(view: &View<'_>) -> Result<Vec<(DeviceId, u64)>> {
 }
 
 /// A device's actions after a number, in order.
-pub(crate) fn after(view: &View<'_>, device: DeviceId, since: u64, limit: usize) -> Result<Vec<ActionRecord>> {
-    let sql = format!("SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+pub(crate) fn after(
+    view: &View<'_>,
+    device: DeviceId,
+    since: u64,
+    limit: usize,
+) -> Result<Vec<ActionRecord>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
+    );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     view.rows(&sql, (device.to_string(), to_integer(since, "seq")?, limit), read)
 }
@@ -80,7 +90,9 @@ pub(crate) fn walk_back(
     device: DeviceId,
     mut wanted: impl FnMut(&ActionRecord) -> bool,
 ) -> Result<()> {
-    let sql = format!("SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND actor = 'user' ORDER BY seq DESC");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND actor = 'user' ORDER BY seq DESC"
+    );
     let mut statement = view.conn().prepare_cached(&sql)?;
     let mut rows = statement.query([device.to_string()])?;
     while let Some(row) = rows.next()? {

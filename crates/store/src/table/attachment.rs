@@ -33,7 +33,10 @@ pub(crate) static CHUNK_TABLE: Table = Table {
     purge: Purge::Guarded,
     key: Key::Id,
     columns: &[
-        col("attachment_id", "TEXT NOT NULL REFERENCES attachment (id) DEFERRABLE INITIALLY DEFERRED"),
+        col(
+            "attachment_id",
+            "TEXT NOT NULL REFERENCES attachment (id) DEFERRABLE INITIALLY DEFERRED",
+        ),
         col("n", "INTEGER NOT NULL"),
         col("bytes", "BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 1048576)"),
     ],
@@ -122,7 +125,13 @@ fn write_chunks(tx: &LocalTx<'_>, id: AttachmentId, mut bytes: impl Read) -> Res
 }
 
 /// Notes what decoding found out.
-pub fn describe(tx: &LocalTx<'_>, id: AttachmentId, phash: u64, width: u32, height: u32) -> Result<()> {
+pub fn describe(
+    tx: &LocalTx<'_>,
+    id: AttachmentId,
+    phash: u64,
+    width: u32,
+    height: u32,
+) -> Result<()> {
     let sql = "UPDATE attachment SET phash = ?2, width = ?3, height = ?4 WHERE id = ?1";
     tx.execute_one("attachment", sql, (id.to_string(), phash.cast_signed(), width, height))
 }
@@ -156,13 +165,20 @@ pub fn chunk(view: &View<'_>, id: AttachmentId, n: u64) -> Result<Option<Vec<u8>
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn read_range(view: &View<'_>, id: AttachmentId, offset: u64, length: usize) -> Result<Vec<u8>> {
+pub fn read_range(
+    view: &View<'_>,
+    id: AttachmentId,
+    offset: u64,
+    length: usize,
+) -> Result<Vec<u8>> {
     let end = get(view, id)?.len.min(offset.saturating_add(length as u64));
     let mut bytes = Vec::with_capacity(usize::try_from(end.saturating_sub(offset)).unwrap_or(0));
     let mut at = offset;
     while at < end {
-        let piece = chunk(view, id, at / CHUNK as u64)?.ok_or(Error::Damaged("attachment_chunk"))?;
-        let from = usize::try_from(at % CHUNK as u64).map_err(|_| Error::Damaged("attachment_chunk"))?;
+        let piece =
+            chunk(view, id, at / CHUNK as u64)?.ok_or(Error::Damaged("attachment_chunk"))?;
+        let from =
+            usize::try_from(at % CHUNK as u64).map_err(|_| Error::Damaged("attachment_chunk"))?;
         let wanted = usize::try_from(end - at).unwrap_or(usize::MAX);
         let part = piece.get(from..).ok_or(Error::Damaged("attachment_chunk"))?;
         let part = part.get(..wanted.min(part.len())).unwrap_or_default();

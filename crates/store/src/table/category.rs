@@ -35,14 +35,19 @@ pub struct Category {
 pub(crate) fn insert_starting(tx: &Tx<'_>, key: &str, position: usize) -> Result<CategoryId> {
     let id: CategoryId = tx.next_id();
     let position = i64::try_from(position).unwrap_or(i64::MAX);
-    tx.execute("INSERT INTO category (id, key, position) VALUES (?1, ?2, ?3)", (id.to_string(), key, position))?;
+    tx.execute(
+        "INSERT INTO category (id, key, position) VALUES (?1, ?2, ?3)",
+        (id.to_string(), key, position),
+    )?;
     Ok(id)
 }
 
 /// Every category in use, in the user's order.
 pub fn list(view: &View<'_>) -> Result<Vec<Category>> {
     let sql = "SELECT id, key, name FROM category WHERE deleted_at IS NULL ORDER BY position, id";
-    view.rows(sql, [], |row| Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? }))
+    view.rows(sql, [], |row| {
+        Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? })
+    })
 }
 
 /// The category that this merchant's last confirmed receipt has: what a new one is likely to be.

@@ -71,7 +71,10 @@ pub(crate) fn of_action(view: &View<'_>, action: ActionId) -> Result<Vec<Logged>
 
 /// Whether an action changed anything.
 pub(crate) fn any(view: &View<'_>, action: ActionId) -> Result<bool> {
-    Ok(view.number("SELECT EXISTS (SELECT 1 FROM change WHERE action_id = ?1)", [action.to_string()])? == 1)
+    Ok(view.number(
+        "SELECT EXISTS (SELECT 1 FROM change WHERE action_id = ?1)",
+        [action.to_string()],
+    )? == 1)
 }
 
 /// Appends a change that another device made.
@@ -98,7 +101,12 @@ pub(crate) struct CellChange {
 }
 
 /// Every change to one cell but its insert.
-pub(crate) fn of_cell(view: &View<'_>, table: &str, row: &str, column: &str) -> Result<Vec<(Stamp, CellChange)>> {
+pub(crate) fn of_cell(
+    view: &View<'_>,
+    table: &str,
+    row: &str,
+    column: &str,
+) -> Result<Vec<(Stamp, CellChange)>> {
     let sql = "SELECT change.hlc AS hlc, device_id, old, new FROM change JOIN action ON action.id = change.action_id
         WHERE tbl = ?1 AND row_id = ?2 AND col = ?3";
     view.rows(sql, (table, row, column), |row| {

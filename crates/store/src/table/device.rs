@@ -27,7 +27,10 @@ pub struct Device {
 
 /// Writes what a new file begins with.
 pub(crate) fn found(tx: &Tx<'_>, device: DeviceId, founding: &Founding) -> Result<()> {
-    tx.execute("INSERT INTO device (id, name) VALUES (?1, ?2)", (device.to_string(), &founding.device_name))?;
+    tx.execute(
+        "INSERT INTO device (id, name) VALUES (?1, ?2)",
+        (device.to_string(), &founding.device_name),
+    )?;
     for (position, key) in founding.categories.iter().enumerate() {
         category::insert_starting(tx, key, position)?;
     }

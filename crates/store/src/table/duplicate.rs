@@ -14,7 +14,10 @@ pub(crate) static TABLE: Table = Table {
     columns: &[
         col("first_id", "TEXT NOT NULL REFERENCES receipt (id) DEFERRABLE INITIALLY DEFERRED"),
         col("second_id", "TEXT NOT NULL REFERENCES receipt (id) DEFERRABLE INITIALLY DEFERRED"),
-        col("decision", "TEXT CHECK (decision IN ('two_purchases', 'keep_both_pictures', 'replace_picture'))"),
+        col(
+            "decision",
+            "TEXT CHECK (decision IN ('two_purchases', 'keep_both_pictures', 'replace_picture'))",
+        ),
         col("deleted_at", "INTEGER"),
     ],
     immutable: &[],
@@ -108,7 +111,11 @@ pub fn open(view: &View<'_>) -> Result<Vec<Duplicate>> {
 
 /// Receipts that may be the same purchase, the most alike first. Pictures
 /// count as alike up to `max_distance` differing bits.
-pub fn candidates(view: &View<'_>, receipt: ReceiptId, max_distance: u32) -> Result<Vec<Candidate>> {
+pub fn candidates(
+    view: &View<'_>,
+    receipt: ReceiptId,
+    max_distance: u32,
+) -> Result<Vec<Candidate>> {
     let mut found = same_values(view, receipt)?;
     for (other, distance) in alike_pictures(view, receipt, max_distance)? {
         match found.iter_mut().find(|candidate| candidate.receipt == other) {
@@ -121,7 +128,9 @@ pub fn candidates(view: &View<'_>, receipt: ReceiptId, max_distance: u32) -> Res
             }),
         }
     }
-    found.sort_by_key(|c| (!c.same_number, !c.same_total_and_date, c.picture_distance.unwrap_or(u32::MAX)));
+    found.sort_by_key(|c| {
+        (!c.same_number, !c.same_total_and_date, c.picture_distance.unwrap_or(u32::MAX))
+    });
     Ok(found)
 }
 
@@ -145,7 +154,11 @@ fn same_values(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Candidate>> {
     })
 }
 
-fn alike_pictures(view: &View<'_>, receipt: ReceiptId, max_distance: u32) -> Result<Vec<(ReceiptId, u32)>> {
+fn alike_pictures(
+    view: &View<'_>,
+    receipt: ReceiptId,
+    max_distance: u32,
+) -> Result<Vec<(ReceiptId, u32)>> {
     let mine = view.rows(
         "SELECT phash FROM receipt_page JOIN attachment ON attachment.id = attachment_id
          WHERE receipt_id = ?1 AND deleted_at IS NULL AND phash IS NOT NULL",
@@ -155,10 +168,14 @@ fn alike_pictures(view: &View<'_>, receipt: ReceiptId, max_distance: u32) -> Res
     if mine.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = "SELECT attachment.id AS attachment_id, phash FROM attachment WHERE phash IS NOT NULL";
+    let sql =
+        "SELECT attachment.id AS attachment_id, phash FROM attachment WHERE phash IS NOT NULL";
     let mut near = Vec::new();
-    for (attachment, phash) in view.rows(sql, [], |row| Ok((row.id("attachment_id")?, row.raw::<i64>("phash")?)))? {
-        let distance = mine.iter().map(|hash| (hash ^ phash).count_ones()).min().unwrap_or(u32::MAX);
+    for (attachment, phash) in
+        view.rows(sql, [], |row| Ok((row.id("attachment_id")?, row.raw::<i64>("phash")?)))?
+    {
+        let distance =
+            mine.iter().map(|hash| (hash ^ phash).count_ones()).min().unwrap_or(u32::MAX);
         if distance <= max_distance {
             near.push((attachment, distance));
         }
@@ -175,7 +192,9 @@ fn receipts_showing(
         WHERE attachment_id = ?1 AND receipt_id <> ?2 AND receipt_page.deleted_at IS NULL AND receipt.deleted_at IS NULL";
     let mut found: Vec<(ReceiptId, u32)> = Vec::new();
     for (attachment, distance) in near {
-        for id in view.rows(sql, (attachment.to_string(), but.to_string()), |row| row.id("receipt_id"))? {
+        for id in
+            view.rows(sql, (attachment.to_string(), but.to_string()), |row| row.id("receipt_id"))?
+        {
             match found.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, least)) => *least = (*least).min(*distance),
                 None => found.push((id, *distance)),

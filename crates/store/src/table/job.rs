@@ -20,7 +20,10 @@ pub(crate) static TABLE: Table = Table {
     columns: &[
         col("kind", "TEXT NOT NULL"),
         col("subject_id", "TEXT NOT NULL"),
-        col("state", "TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled'))"),
+        col(
+            "state",
+            "TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled'))",
+        ),
         col("attempts", "INTEGER NOT NULL DEFAULT 0"),
         col("run_after", "INTEGER NOT NULL"),
         // Counts every claim there ever was: names the present one.
@@ -149,7 +152,9 @@ pub fn fail(tx: &LocalTx<'_>, job: &Job, code: &str) -> Result<()> {
 /// # Errors
 /// [`Error::JobLost`].
 pub fn retry(tx: &LocalTx<'_>, job: &Job, code: &str, run_after: Timestamp) -> Result<()> {
-    let sql = format!("UPDATE job SET state = 'queued', lease = NULL, code = ?3, run_after = ?4 WHERE {HELD}");
+    let sql = format!(
+        "UPDATE job SET state = 'queued', lease = NULL, code = ?3, run_after = ?4 WHERE {HELD}"
+    );
     held(tx.execute(&sql, (job.id.to_string(), job.claim, code, run_after.as_millisecond()))?)
 }
 
@@ -178,7 +183,8 @@ pub fn find(view: &View<'_>, kind: &str, subject: &str) -> Result<Option<Job>> {
 pub fn counts(view: &View<'_>, kind: &str) -> Result<Counts> {
     let count = |state: State| {
         let sql = "SELECT count(*) FROM job WHERE kind = ?1 AND state = ?2 AND state IN ('queued', 'running')";
-        view.number(sql, (kind, state.as_str())).map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+        view.number(sql, (kind, state.as_str()))
+            .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
     };
     Ok(Counts { queued: count(State::Queued)?, running: count(State::Running)? })
 }

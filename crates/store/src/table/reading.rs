@@ -120,7 +120,11 @@ mod compact {
         Ok(OcrPage { width, height, words: words.into_iter().map(unpack).collect() })
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000 before")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0..=1000 before"
+    )]
     fn pack(word: &Word) -> Packed {
         let b = word.bounds;
         let confidence = (word.confidence.clamp(0.0, 1.0) * 1000.0).round() as u32;
@@ -129,6 +133,11 @@ mod compact {
 
     #[allow(clippy::cast_precision_loss, reason = "at most 1000")]
     fn unpack((text, x, y, width, height, confidence, line): Packed) -> Word {
-        Word { text, bounds: Bounds { x, y, width, height }, confidence: confidence as f32 / 1000.0, line }
+        Word {
+            text,
+            bounds: Bounds { x, y, width, height },
+            confidence: confidence as f32 / 1000.0,
+            line,
+        }
     }
 }

@@ -32,20 +32,44 @@ pub(crate) static TABLE: Table = Table {
 macro_rules! every_field {
     ($each:ident) => {
         $each!(
-            merchant, address, date, time, currency, subtotal, tax, service, rounding, total, paid, change, payment,
-            number, registration, tax_number
+            merchant,
+            address,
+            date,
+            time,
+            currency,
+            subtotal,
+            tax,
+            service,
+            rounding,
+            total,
+            paid,
+            change,
+            payment,
+            number,
+            registration,
+            tax_number
         )
     };
 }
 
 /// Stores a draft.
-pub(crate) fn insert_draft(tx: &LocalTx<'_>, reading: ReadingId, draft: &ReceiptDraft) -> Result<()> {
+pub(crate) fn insert_draft(
+    tx: &LocalTx<'_>,
+    reading: ReadingId,
+    draft: &ReceiptDraft,
+) -> Result<()> {
     macro_rules! insert_all {
         ($($name:ident),+) => { $(insert_field(tx, reading, stringify!($name), &draft.$name)?;)+ };
     }
     every_field!(insert_all);
     for (n, item) in draft.items.iter().enumerate() {
-        insert(tx, reading, "item", n, &Row { value: Some(to_json(item, "item")?), ..Row::default() })?;
+        insert(
+            tx,
+            reading,
+            "item",
+            n,
+            &Row { value: Some(to_json(item, "item")?), ..Row::default() },
+        )?;
     }
     Ok(())
 }
@@ -57,7 +81,10 @@ pub(crate) fn draft(view: &View<'_>, reading: ReadingId) -> Result<ReceiptDraft>
         ($($name:ident),+) => { $(draft.$name = field(view, reading, stringify!($name))?;)+ };
     }
     every_field!(read_all);
-    draft.items = rows(view, reading, "item")?.iter().map(|row| from_json::<ItemDraft>(row.value.as_deref())).collect::<Result<_>>()?;
+    draft.items = rows(view, reading, "item")?
+        .iter()
+        .map(|row| from_json::<ItemDraft>(row.value.as_deref()))
+        .collect::<Result<_>>()?;
     Ok(draft)
 }
 
@@ -69,7 +96,12 @@ struct Row {
     reasons: Option<String>,
 }
 
-fn insert_field<T: Serialize>(tx: &LocalTx<'_>, reading: ReadingId, name: &str, field: &Field<T>) -> Result<()> {
+fn insert_field<T: Serialize>(
+    tx: &LocalTx<'_>,
+    reading: ReadingId,
+    name: &str,
+    field: &Field<T>,
+) -> Result<()> {
     for (n, suggestion) in field.suggestions.iter().enumerate() {
         let row = Row {
             value: Some(to_json(&suggestion.value, "value")?),

@@ -55,15 +55,33 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[
-        ("receipt_by_date", "receipt (date DESC, rid DESC) WHERE state = 'confirmed' AND deleted_at IS NULL"),
-        ("receipt_by_merchant", "receipt (merchant COLLATE NOCASE, rid) WHERE state = 'confirmed' AND deleted_at IS NULL"),
-        ("receipt_by_total", "receipt (currency, total_minor, rid) WHERE state = 'confirmed' AND deleted_at IS NULL"),
-        ("receipt_by_added", "receipt (added_at, rid) WHERE state = 'confirmed' AND deleted_at IS NULL"),
+        (
+            "receipt_by_date",
+            "receipt (date DESC, rid DESC) WHERE state = 'confirmed' AND deleted_at IS NULL",
+        ),
+        (
+            "receipt_by_merchant",
+            "receipt (merchant COLLATE NOCASE, rid) WHERE state = 'confirmed' AND deleted_at IS NULL",
+        ),
+        (
+            "receipt_by_total",
+            "receipt (currency, total_minor, rid) WHERE state = 'confirmed' AND deleted_at IS NULL",
+        ),
+        (
+            "receipt_by_added",
+            "receipt (added_at, rid) WHERE state = 'confirmed' AND deleted_at IS NULL",
+        ),
         ("receipt_inbox", "receipt (rid) WHERE state <> 'confirmed' AND deleted_at IS NULL"),
         ("receipt_bin", "receipt (date DESC, rid DESC) WHERE deleted_at IS NOT NULL"),
         ("receipt_sample", "receipt (rid) WHERE sample = 1 AND deleted_at IS NULL"),
-        ("receipt_merchant_key", "receipt (merchant_key, confirmed_at) WHERE merchant_key IS NOT NULL"),
-        ("receipt_same_total", "receipt (total_minor, date) WHERE total_minor IS NOT NULL AND deleted_at IS NULL"),
+        (
+            "receipt_merchant_key",
+            "receipt (merchant_key, confirmed_at) WHERE merchant_key IS NOT NULL",
+        ),
+        (
+            "receipt_same_total",
+            "receipt (total_minor, date) WHERE total_minor IS NOT NULL AND deleted_at IS NULL",
+        ),
         ("receipt_same_number", "receipt (number) WHERE number IS NOT NULL AND deleted_at IS NULL"),
     ],
 };
@@ -260,7 +278,11 @@ pub fn bin(tx: &Tx<'_>, id: ReceiptId) -> Result<()> {
 
 /// Takes a receipt out of the bin.
 pub fn restore(tx: &Tx<'_>, id: ReceiptId) -> Result<()> {
-    tx.execute_one("receipt", "UPDATE receipt SET deleted_at = NULL WHERE id = ?1", [id.to_string()])
+    tx.execute_one(
+        "receipt",
+        "UPDATE receipt SET deleted_at = NULL WHERE id = ?1",
+        [id.to_string()],
+    )
 }
 
 /// Gives a receipt a category, or takes it away.
@@ -271,20 +293,28 @@ pub fn categorise(tx: &Tx<'_>, id: ReceiptId, category: Option<CategoryId>) -> R
 
 /// What is neither confirmed nor in the bin, oldest first.
 pub fn inbox(view: &View<'_>) -> Result<Vec<Receipt>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM receipt WHERE state <> 'confirmed' AND deleted_at IS NULL ORDER BY rid");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM receipt WHERE state <> 'confirmed' AND deleted_at IS NULL ORDER BY rid"
+    );
     view.rows(&sql, [], read)
 }
 
 /// How many are confirmed and not in the bin.
 pub fn count_confirmed(view: &View<'_>) -> Result<u32> {
-    let count = view.number("SELECT count(*) FROM receipt WHERE state = 'confirmed' AND deleted_at IS NULL", [])?;
+    let count = view.number(
+        "SELECT count(*) FROM receipt WHERE state = 'confirmed' AND deleted_at IS NULL",
+        [],
+    )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// The bundled samples that are not in the bin.
 pub fn samples(view: &View<'_>) -> Result<Vec<ReceiptId>> {
-    view.rows("SELECT id FROM receipt WHERE sample = 1 AND deleted_at IS NULL ORDER BY rid", [], |row| row.id("id"))
+    view.rows(
+        "SELECT id FROM receipt WHERE sample = 1 AND deleted_at IS NULL ORDER BY rid",
+        [],
+        |row| row.id("id"),
+    )
 }
 
 fn minor_of(amount: Option<Money>, currency: Option<Currency>) -> Result<Option<i64>> {

@@ -77,7 +77,13 @@ pub fn replace(tx: &Tx<'_>, receipt: ReceiptId, lines: &[(Option<ItemId>, Line)]
     Ok(())
 }
 
-fn write(tx: &Tx<'_>, receipt: ReceiptId, id: Option<ItemId>, position: usize, line: &Line) -> Result<()> {
+fn write(
+    tx: &Tx<'_>,
+    receipt: ReceiptId,
+    id: Option<ItemId>,
+    position: usize,
+    line: &Line,
+) -> Result<()> {
     let sql = match id {
         Some(_) => {
             "UPDATE receipt_item SET position = :position, name = :name, quantity = :quantity,

@@ -1,9 +1,5 @@
 //! The list of receipts: filtered, ordered, in windows.
-use crate::{
-    AttachmentId, CategoryId, Error, ReceiptId, Result, View,
-    codec::Columns,
-    search,
-};
+use crate::{AttachmentId, CategoryId, Error, ReceiptId, Result, View, codec::Columns, search};
 use ::receipt::PaymentMethod;
 use jiff::civil::Date;
 use money::{Money, Quantity};
@@ -159,7 +155,9 @@ pub fn totals(view: &View<'_>, filter: &Filter) -> Result<Totals> {
 /// SQLite answers an integer sum that overflows with an error of its own.
 fn sum_overflow(error: Error) -> Error {
     match error {
-        Error::Sqlite(rusqlite::Error::SqliteFailure(_, Some(message))) if message == "integer overflow" => {
+        Error::Sqlite(rusqlite::Error::SqliteFailure(_, Some(message)))
+            if message == "integer overflow" =>
+        {
             Error::Invalid("total")
         }
         other => other,
@@ -176,7 +174,8 @@ struct Clauses {
 
 impl Clauses {
     fn of(filter: &Filter) -> Result<Self> {
-        let mut clauses = Self { from: "receipt", by_text: false, conditions: Vec::new(), values: Vec::new() };
+        let mut clauses =
+            Self { from: "receipt", by_text: false, conditions: Vec::new(), values: Vec::new() };
         clauses.text(&filter.text);
         clauses.fixed(if filter.binned {
             "receipt.deleted_at IS NOT NULL"
@@ -187,12 +186,21 @@ impl Clauses {
         clauses.total(filter.max_total, "<")?;
         clauses.with("date >= ?", filter.from.map(|date| date.to_string()));
         clauses.with("date <= ?", filter.to.map(|date| date.to_string()));
-        clauses.one_of("payment IN", filter.payments.iter().map(|payment| payment.as_str().to_owned()));
-        clauses.one_of("ifnull(payment, '') NOT IN", filter.without_payments.iter().map(|payment| payment.as_str().to_owned()));
+        clauses.one_of(
+            "payment IN",
+            filter.payments.iter().map(|payment| payment.as_str().to_owned()),
+        );
+        clauses.one_of(
+            "ifnull(payment, '') NOT IN",
+            filter.without_payments.iter().map(|payment| payment.as_str().to_owned()),
+        );
         clauses.with("unsure = ?", filter.unsure.map(i64::from));
         clauses.with("sample = ?", filter.sample.map(i64::from));
         clauses.one_of("category_id IN", filter.categories.iter().map(ToString::to_string));
-        clauses.one_of("ifnull(category_id, '') NOT IN", filter.without_categories.iter().map(ToString::to_string));
+        clauses.one_of(
+            "ifnull(category_id, '') NOT IN",
+            filter.without_categories.iter().map(ToString::to_string),
+        );
         clauses.without_text(&filter.without_text);
         Ok(clauses)
     }
@@ -220,7 +228,11 @@ impl Clauses {
     /// Compares in ten-thousandths, which every currency's smallest unit is a number of.
     fn total(&mut self, bound: Option<Bound>, sign: &str) -> Result<()> {
         let Some(bound) = bound else { return Ok(()) };
-        let scaled = bound.amount.decimal().checked_mul(10_000.into()).and_then(|scaled| scaled.trunc().to_i64());
+        let scaled = bound
+            .amount
+            .decimal()
+            .checked_mul(10_000.into())
+            .and_then(|scaled| scaled.trunc().to_i64());
         let scaled = scaled.ok_or(Error::Invalid("total"))?;
         let equals = if bound.inclusive { "=" } else { "" };
         self.with(&format!("total_minor * {SMALLEST_UNIT} {sign}{equals} ?"), Some(scaled));
@@ -230,7 +242,8 @@ impl Clauses {
     /// Each word by itself: what has any of them is left out.
     fn without_text(&mut self, words: &[String]) {
         for word in words {
-            let condition = "receipt.rid NOT IN (SELECT rowid & 0xffffffff FROM search WHERE search MATCH ?)";
+            let condition =
+                "receipt.rid NOT IN (SELECT rowid & 0xffffffff FROM search WHERE search MATCH ?)";
             self.with(condition, search::query(std::slice::from_ref(word)));
         }
     }

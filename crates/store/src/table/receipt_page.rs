@@ -17,7 +17,11 @@ pub(crate) static TABLE: Table = Table {
         col("attachment_id", "TEXT NOT NULL"),
         unit("place", "page", "INTEGER NOT NULL DEFAULT 0"),
         unit("place", "quad", "TEXT"),
-        unit("place", "rotation", "INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270))"),
+        unit(
+            "place",
+            "rotation",
+            "INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270))",
+        ),
         col("position", "INTEGER NOT NULL DEFAULT 0"),
         col("deleted_at", "INTEGER"),
     ],
@@ -52,14 +56,26 @@ pub struct Page {
 }
 
 /// Adds a page behind the others.
-pub fn insert(tx: &Tx<'_>, receipt: ReceiptId, attachment: AttachmentId, place: Place) -> Result<PageId> {
+pub fn insert(
+    tx: &Tx<'_>,
+    receipt: ReceiptId,
+    attachment: AttachmentId,
+    place: Place,
+) -> Result<PageId> {
     let id: PageId = tx.next_id();
     let quad = place.quad.map(|quad| to_json(&quad, "quad")).transpose()?;
     tx.execute(
         "INSERT INTO receipt_page (id, receipt_id, attachment_id, page, quad, rotation, position)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6,
             (SELECT ifnull(max(position) + 1, 0) FROM receipt_page WHERE receipt_id = ?2))",
-        (id.to_string(), receipt.to_string(), attachment.to_string(), place.page, quad, place.rotation),
+        (
+            id.to_string(),
+            receipt.to_string(),
+            attachment.to_string(),
+            place.page,
+            quad,
+            place.rotation,
+        ),
     )?;
     Ok(id)
 }
@@ -75,7 +91,8 @@ pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Page>> {
     let sql = "SELECT id, attachment_id, page, quad, rotation FROM receipt_page
         WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, rid";
     view.rows(sql, [receipt.to_string()], |row| {
-        let rotation = u16::try_from(row.count("rotation")?).map_err(|_| Error::Damaged("rotation"))?;
+        let rotation =
+            u16::try_from(row.count("rotation")?).map_err(|_| Error::Damaged("rotation"))?;
         let place = Place { page: row.count("page")?, quad: row.maybe_json("quad")?, rotation };
         Ok(Page { id: row.id("id")?, attachment: row.id("attachment_id")?, place })
     })

@@ -29,7 +29,8 @@ pub(crate) fn found(conn: &Connection, device: DeviceId) -> Result<()> {
 
 /// Which device this file is.
 pub(crate) fn device(view: &View<'_>) -> Result<DeviceId> {
-    view.row("SELECT device_id FROM replica", [], |row| row.id("device_id"))?.ok_or(Error::Damaged("replica"))
+    view.row("SELECT device_id FROM replica", [], |row| row.id("device_id"))?
+        .ok_or(Error::Damaged("replica"))
 }
 
 /// The last moment this file gave or saw.

@@ -40,5 +40,9 @@ pub(crate) fn finish(tx: &LocalTx<'_>) -> Result<()> {
 
 fn set(tx: &LocalTx<'_>, action: Option<ActionId>, hlc: Option<Hlc>, applying: bool) -> Result<()> {
     let sql = "UPDATE running SET action_id = ?1, hlc = ?2, applying = ?3";
-    tx.execute_one("running", sql, (action.map(|id| id.to_string()), hlc.map(Hlc::to_i64), applying))
+    tx.execute_one(
+        "running",
+        sql,
+        (action.map(|id| id.to_string()), hlc.map(Hlc::to_i64), applying),
+    )
 }

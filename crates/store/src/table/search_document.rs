@@ -46,7 +46,11 @@ pub(crate) struct Source {
 /// What a receipt's entry was made of.
 pub(crate) fn find(view: &View<'_>, rid: i64) -> Result<Option<Source>> {
     view.row("SELECT entry, names, reading_id FROM search_document WHERE rid = ?1", [rid], |row| {
-        Ok(Source { entry: row.raw("entry")?, names: row.raw("names")?, reading: row.maybe_id("reading_id")? })
+        Ok(Source {
+            entry: row.raw("entry")?,
+            names: row.raw("names")?,
+            reading: row.maybe_id("reading_id")?,
+        })
     })
 }
 
@@ -62,7 +66,10 @@ pub(crate) fn put(tx: &LocalTx<'_>, rid: i64, source: &Source) -> Result<()> {
 
 /// Marks a receipt to be indexed before the commit.
 pub(crate) fn mark(tx: &LocalTx<'_>, receipt: ReceiptId) -> Result<()> {
-    tx.execute("INSERT INTO search_dirty (receipt_id) VALUES (?1) ON CONFLICT DO NOTHING", [receipt.to_string()])?;
+    tx.execute(
+        "INSERT INTO search_dirty (receipt_id) VALUES (?1) ON CONFLICT DO NOTHING",
+        [receipt.to_string()],
+    )?;
     Ok(())
 }
 

@@ -11,7 +11,10 @@ pub(crate) static TABLE: Table = Table {
     purge: Purge::Free,
     key: Key::Id,
     columns: &[
-        col("attachment_id", "TEXT NOT NULL REFERENCES attachment (id) DEFERRABLE INITIALLY DEFERRED"),
+        col(
+            "attachment_id",
+            "TEXT NOT NULL REFERENCES attachment (id) DEFERRABLE INITIALLY DEFERRED",
+        ),
         col("size", "TEXT NOT NULL CHECK (size IN ('thumb', 'view'))"),
         col("mime", "TEXT NOT NULL"),
         col("bytes", "BLOB NOT NULL"),
@@ -41,7 +44,12 @@ pub struct Picture {
 }
 
 /// Stores a display-sized picture in the place of an earlier one.
-pub fn put(tx: &LocalTx<'_>, attachment: AttachmentId, size: Size, picture: &Picture) -> Result<()> {
+pub fn put(
+    tx: &LocalTx<'_>,
+    attachment: AttachmentId,
+    size: Size,
+    picture: &Picture,
+) -> Result<()> {
     let id: AttachmentId = tx.next_id();
     tx.execute(
         "INSERT INTO thumbnail (id, attachment_id, size, mime, bytes) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -10,11 +10,18 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// Takes the last action back, or the last undo, as a new action.
-pub(crate) fn reverse(conn: &mut Connection, context: &Context, device: DeviceId, code: ActionCode) -> Result<Undone> {
+pub(crate) fn reverse(
+    conn: &mut Connection,
+    context: &Context,
+    device: DeviceId,
+    code: ActionCode,
+) -> Result<Undone> {
     let (target, step) = target(&View::new(conn), device, code)?;
     let action = Action { actor: Actor::User, code, args: step.args.clone() };
     let undone = target.id;
-    let written = logged::write_undoing(conn, context, action, Some(undone), move |tx| write_back(tx, &target))?;
+    let written = logged::write_undoing(conn, context, action, Some(undone), move |tx| {
+        write_back(tx, &target)
+    })?;
     Ok(Undone { action: written.action, step, conflicts: written.value })
 }
 
@@ -53,7 +60,10 @@ fn by_row(changes: Vec<Logged>) -> BTreeMap<(String, String), Vec<Logged>> {
 /// What was added goes to the bin, where it has not gone already.
 fn remove(tx: &Tx<'_>, table: &Table, row: &str) -> Result<()> {
     if table.unit_of("deleted_at").is_some() {
-        let sql = format!("UPDATE {} SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL", table.name);
+        let sql = format!(
+            "UPDATE {} SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL",
+            table.name
+        );
         tx.execute(&sql, (row, tx.now_millis()))?;
     }
     Ok(())
@@ -63,11 +73,16 @@ fn remove(tx: &Tx<'_>, table: &Table, row: &str) -> Result<()> {
 fn write_row_back(tx: &Tx<'_>, table: &Table, row: &str, changes: &[Logged]) -> Result<Vec<Cell>> {
     let mut conflicts = Vec::new();
     for (_, columns) in table.units() {
-        let unit: Vec<&Logged> = changes.iter().filter(|change| columns.contains(&change.column.as_str())).collect();
+        let unit: Vec<&Logged> =
+            changes.iter().filter(|change| columns.contains(&change.column.as_str())).collect();
         let mut newer = Vec::new();
         for change in &unit {
             if current(tx, table, row, &change.column)? != change.new {
-                newer.push(Cell { table: table.name.into(), row: row.into(), column: change.column.clone() });
+                newer.push(Cell {
+                    table: table.name.into(),
+                    row: row.into(),
+                    column: change.column.clone(),
+                });
             }
         }
         if newer.is_empty() {
@@ -84,7 +99,11 @@ fn write_unit(tx: &Tx<'_>, table: &Table, row: &str, unit: &[&Logged]) -> Result
     }
     let sets: Vec<String> = unit.iter().map(|change| format!("{} = ?", change.column)).collect();
     let sql = format!("UPDATE {} SET {} WHERE id = ?", table.name, sets.join(", "));
-    let values = unit.iter().map(|change| change.old.clone()).chain([Value::Text(row.to_owned())]).map(Stored);
+    let values = unit
+        .iter()
+        .map(|change| change.old.clone())
+        .chain([Value::Text(row.to_owned())])
+        .map(Stored);
     tx.execute_one(table.name, &sql, rusqlite::params_from_iter(values))
 }
 

@@ -8,7 +8,9 @@ use journal::{ActionCode, ActionRecord};
 
 /// What the menu shows.
 pub(crate) fn state(view: &View<'_>, device: DeviceId) -> Result<UndoState> {
-    let step = |found: Option<ActionRecord>| found.map(|action| original(view, action).map(step)).transpose();
+    let step = |found: Option<ActionRecord>| {
+        found.map(|action| original(view, action).map(step)).transpose()
+    };
     Ok(UndoState { undo: step(last_done(view, device)?)?, redo: step(last_undone(view, device)?)? })
 }
 

@@ -7,7 +7,10 @@ use store::{
 };
 
 fn put(bench: &Bench, bytes: Vec<u8>) -> Stored {
-    bench.store.write_local(move |tx| attachment::insert(tx, "scan.jpg", "image/jpeg", &bytes[..])).unwrap()
+    bench
+        .store
+        .write_local(move |tx| attachment::insert(tx, "scan.jpg", "image/jpeg", &bytes[..]))
+        .unwrap()
 }
 
 fn new(stored: Stored) -> AttachmentId {
@@ -27,9 +30,22 @@ fn a_large_file_comes_back_byte_for_byte_and_in_ranges() {
     let bytes = pattern(2 * CHUNK + 12_345);
     let id = new(put(&bench, bytes.clone()));
     let bench = bench.reopen();
-    assert!(bench.store.read(|view| attachment::read_all(view, id)).unwrap() == bytes, "the original is sacred");
-    for (offset, length) in [(0, 10), (CHUNK - 5, 10), (2 * CHUNK, CHUNK), (bytes.len() - 1, 100), (bytes.len(), 1), (usize::MAX / 4, 5)] {
-        let range = bench.store.read(|view| attachment::read_range(view, id, offset as u64, length)).unwrap();
+    assert!(
+        bench.store.read(|view| attachment::read_all(view, id)).unwrap() == bytes,
+        "the original is sacred"
+    );
+    for (offset, length) in [
+        (0, 10),
+        (CHUNK - 5, 10),
+        (2 * CHUNK, CHUNK),
+        (bytes.len() - 1, 100),
+        (bytes.len(), 1),
+        (usize::MAX / 4, 5),
+    ] {
+        let range = bench
+            .store
+            .read(|view| attachment::read_range(view, id, offset as u64, length))
+            .unwrap();
         let start = offset.min(bytes.len());
         let end = offset.saturating_add(length).min(bytes.len()).max(start);
         assert!(range == bytes[start..end], "{length} from {offset}");
@@ -40,18 +56,27 @@ fn a_large_file_comes_back_byte_for_byte_and_in_ranges() {
 fn the_same_bytes_are_stored_once() {
     let bench = bench();
     let id = new(put(&bench, pattern(CHUNK + 1)));
-    assert_eq!(put(&bench, pattern(CHUNK + 1)), Stored::Here(id), "a second drop of a file is no second file");
+    assert_eq!(
+        put(&bench, pattern(CHUNK + 1)),
+        Stored::Here(id),
+        "a second drop of a file is no second file"
+    );
     assert_ne!(put(&bench, pattern(CHUNK + 2)), Stored::Here(id), "one byte more is another file");
     let sha256 = attachment::sha256_of(&pattern(CHUNK + 1));
     let found = bench.store.read(|view| attachment::find_by_content(view, &sha256)).unwrap();
     let found = found.expect("found by its content");
-    assert_eq!((found.id, found.len, found.mime.as_str()), (id, CHUNK as u64 + 1, "image/jpeg"), "with what is known of it");
+    assert_eq!(
+        (found.id, found.len, found.mime.as_str()),
+        (id, CHUNK as u64 + 1, "image/jpeg"),
+        "with what is known of it"
+    );
 }
 
 #[test]
 fn no_bytes_are_refused() {
     let bench = bench();
-    let empty = bench.store.write_local(|tx| attachment::insert(tx, "empty", "image/png", io::empty()));
+    let empty =
+        bench.store.write_local(|tx| attachment::insert(tx, "empty", "image/png", io::empty()));
     assert!(matches!(empty, Err(Error::Invalid("file"))), "there is nothing to keep");
 }
 
@@ -73,11 +98,18 @@ fn a_file_that_breaks_leaves_nothing_and_the_others_go_on() {
     let second = bench
         .store
         .write_local(|tx| {
-            assert!(attachment::insert(tx, "breaks", "image/png", Breaks(&[1; 4096])).is_err(), "the cause is told");
+            assert!(
+                attachment::insert(tx, "breaks", "image/png", Breaks(&[1; 4096])).is_err(),
+                "the cause is told"
+            );
             attachment::insert(tx, "good", "image/png", &[2_u8; 10][..])
         })
         .unwrap();
-    assert_eq!(bench.store.read(|view| attachment::read_all(view, new(second))).unwrap(), [2; 10], "the next file is whole");
+    assert_eq!(
+        bench.store.read(|view| attachment::read_all(view, new(second))).unwrap(),
+        [2; 10],
+        "the next file is whole"
+    );
     let whole = put(&bench, vec![1; 4096]);
     assert!(matches!(whole, Stored::New(_)), "nothing of the broken one was kept");
 }
@@ -86,9 +118,16 @@ fn a_file_that_breaks_leaves_nothing_and_the_others_go_on() {
 fn what_decoding_finds_is_noted() {
     let bench = bench();
     let id = new(put(&bench, pattern(10)));
-    bench.store.write_local(move |tx| attachment::describe(tx, id, u64::MAX - 5, 1200, 3400)).unwrap();
+    bench
+        .store
+        .write_local(move |tx| attachment::describe(tx, id, u64::MAX - 5, 1200, 3400))
+        .unwrap();
     let found = bench.store.read(|view| attachment::get(view, id)).unwrap();
-    assert_eq!((found.phash, found.width, found.height), (Some(u64::MAX - 5), 1200, 3400), "all 64 bits");
+    assert_eq!(
+        (found.phash, found.width, found.height),
+        (Some(u64::MAX - 5), 1200, 3400),
+        "all 64 bits"
+    );
 }
 
 proptest! {

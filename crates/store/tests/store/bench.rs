@@ -105,7 +105,10 @@ impl Bench {
     pub fn ingest(&self, name: &str) -> ReceiptId {
         self.clock.forward(1);
         let new = NewReceipt { file_name: name.to_owned(), sample: false };
-        self.store.write(Action::user(ActionCode::Ingest), |tx| receipt::insert(tx, new)).unwrap().value
+        self.store
+            .write(Action::user(ActionCode::Ingest), |tx| receipt::insert(tx, new))
+            .unwrap()
+            .value
     }
 
     /// A confirmed receipt.
@@ -127,12 +130,22 @@ impl Bench {
     }
 
     /// Changes a receipt as the user.
-    pub fn edit(&self, code: ActionCode, id: ReceiptId, change: impl FnOnce(&mut receipt::Receipt) + Send + 'static) {
+    pub fn edit(
+        &self,
+        code: ActionCode,
+        id: ReceiptId,
+        change: impl FnOnce(&mut receipt::Receipt) + Send + 'static,
+    ) {
         self.write(Action::user(code), id, change);
     }
 
     /// Changes a receipt under an action.
-    pub fn write(&self, action: Action, id: ReceiptId, change: impl FnOnce(&mut receipt::Receipt) + Send + 'static) {
+    pub fn write(
+        &self,
+        action: Action,
+        id: ReceiptId,
+        change: impl FnOnce(&mut receipt::Receipt) + Send + 'static,
+    ) {
         self.clock.forward(1);
         let written = self.store.write(action, move |tx| {
             let mut receipt = receipt::get(tx, id)?;

@@ -5,8 +5,13 @@ use store::table::{category, receipt};
 #[test]
 fn the_starting_categories_in_their_order() {
     let bench = bench().reopen();
-    let keys: Vec<_> = bench.store.read(|view| category::list(view)).unwrap().into_iter().map(|c| c.key).collect();
-    assert_eq!(keys, [Some("groceries".to_owned()), Some("transport".to_owned())], "as given at creation");
+    let keys: Vec<_> =
+        bench.store.read(|view| category::list(view)).unwrap().into_iter().map(|c| c.key).collect();
+    assert_eq!(
+        keys,
+        [Some("groceries".to_owned()), Some("transport".to_owned())],
+        "as given at creation"
+    );
 }
 
 #[test]
@@ -22,13 +27,17 @@ fn a_merchant_remembers_its_last_confirmed_category() {
         bench.edit(ActionCode::ConfirmReceipt, id, move |receipt| {
             receipt.merchant_key = Some("tesco".into());
             receipt.category = Some(category);
-            receipt.confirmed_at = Some(jiff::Timestamp::from_second(i64::try_from(day).unwrap()).unwrap());
+            receipt.confirmed_at =
+                Some(jiff::Timestamp::from_second(i64::try_from(day).unwrap()).unwrap());
         });
         last = Some(id);
     }
     assert_eq!(of("tesco"), Some(transport), "the latest confirmation counts");
     assert_eq!(of("shell"), None, "another merchant learns nothing from it");
     let id = last.unwrap();
-    bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id)).unwrap();
+    bench
+        .store
+        .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id))
+        .unwrap();
     assert_eq!(of("tesco"), Some(food), "a binned receipt teaches nothing");
 }

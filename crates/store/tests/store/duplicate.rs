@@ -41,7 +41,10 @@ fn a_pair_is_asked_about_once() {
     assert_eq!((open(&bench), suspect(&bench, a, b)), (0, None), "an answer is remembered");
     bench.store.undo().unwrap();
     assert_eq!(open(&bench), 1, "and can be taken back");
-    bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, b)).unwrap();
+    bench
+        .store
+        .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, b))
+        .unwrap();
     assert_eq!(open(&bench), 0, "what is in the bin is not asked about");
 }
 
@@ -54,21 +57,39 @@ fn what_looks_like_the_same_purchase() {
     let numbered = bench.confirm("Shell", "2025-01-01", 9);
     let alike = bench.confirm("Aeon", "2025-01-02", 10);
     for id in [mine, numbered] {
-        bench.edit(ActionCode::EditReceipt, id, |receipt| receipt.fields.number = Some("A-42".into()));
+        bench.edit(ActionCode::EditReceipt, id, |receipt| {
+            receipt.fields.number = Some("A-42".into())
+        });
     }
     picture(&bench, mine, 1, 0b1111);
     picture(&bench, alike, 2, 0b1100);
     picture(&bench, same, 3, u64::MAX);
     let found = bench.store.read(|view| duplicate::candidates(view, mine, 6)).unwrap();
-    let candidate = |receipt, same_total_and_date, same_number, picture_distance| Candidate { receipt, same_total_and_date, same_number, picture_distance };
+    let candidate = |receipt, same_total_and_date, same_number, picture_distance| Candidate {
+        receipt,
+        same_total_and_date,
+        same_number,
+        picture_distance,
+    };
     assert_eq!(
         found,
-        [candidate(numbered, false, true, None), candidate(same, true, false, None), candidate(alike, false, false, Some(2))],
+        [
+            candidate(numbered, false, true, None),
+            candidate(same, true, false, None),
+            candidate(alike, false, false, Some(2))
+        ],
         "the most alike first, and each with its reason"
     );
-    bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, numbered)).unwrap();
+    bench
+        .store
+        .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, numbered))
+        .unwrap();
     let found = bench.store.read(|view| duplicate::candidates(view, mine, 1)).unwrap();
-    assert_eq!(found.iter().map(|c| c.receipt).collect::<Vec<_>>(), [same], "neither the binned nor the less alike");
+    assert_eq!(
+        found.iter().map(|c| c.receipt).collect::<Vec<_>>(),
+        [same],
+        "neither the binned nor the less alike"
+    );
 }
 
 #[test]

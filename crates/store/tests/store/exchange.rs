@@ -38,13 +38,16 @@ fn event(devices: usize) -> impl Strategy<Value = Event> {
 }
 
 fn scenario() -> impl Strategy<Value = (usize, Vec<Event>)> {
-    (2_usize..=5).prop_flat_map(|devices| (Just(devices), prop::collection::vec(event(devices), 10..60)))
+    (2_usize..=5)
+        .prop_flat_map(|devices| (Just(devices), prop::collection::vec(event(devices), 10..60)))
 }
 
 fn receipts(bench: &Bench) -> Vec<ReceiptId> {
-    let mut ids: Vec<_> = bench.store.read(|view| receipt::inbox(view)).unwrap().into_iter().map(|r| r.id).collect();
+    let mut ids: Vec<_> =
+        bench.store.read(|view| receipt::inbox(view)).unwrap().into_iter().map(|r| r.id).collect();
     let window = Window { limit: 500, ..Window::default() };
-    let listed = bench.store.read(|view| receipt_list::list(view, &Filter::default(), &window)).unwrap();
+    let listed =
+        bench.store.read(|view| receipt_list::list(view, &Filter::default(), &window)).unwrap();
     ids.extend(listed.into_iter().map(|row| row.id));
     ids.sort();
     ids
@@ -57,22 +60,40 @@ fn act(bench: &Bench, act: u8, target: usize, value: i64) {
         return;
     };
     let other = known[(target + 1) % known.len()];
-    let edit = |change: fn(&mut receipt::Receipt, i64)| bench.edit(ActionCode::EditReceipt, id, move |r| change(r, value));
+    let edit = |change: fn(&mut receipt::Receipt, i64)| {
+        bench.edit(ActionCode::EditReceipt, id, move |r| change(r, value))
+    };
     match act {
         0 => drop(bench.ingest("more.jpg")),
         1 => edit(|r, value| r.note = format!("note {value}")),
         2 => edit(|r, value| {
             r.fields.currency = Some(if value < 0 { Currency::USD } else { Currency::MYR });
             r.fields.total = r.fields.currency.map(|currency| Money::from_minor(value, currency));
-            r.fields.tax = r.fields.currency.filter(|_| value % 2 == 0).map(|currency| Money::from_minor(value, currency));
+            r.fields.tax = r
+                .fields
+                .currency
+                .filter(|_| value % 2 == 0)
+                .map(|currency| Money::from_minor(value, currency));
         }),
         3 => edit(|r, value| {
             r.state = if value < 0 { State::ToReview } else { State::Confirmed };
             r.fields.merchant = Some(format!("merchant {value}"));
         }),
-        4 => drop(bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id)).unwrap()),
+        4 => drop(
+            bench
+                .store
+                .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id))
+                .unwrap(),
+        ),
         5 => buy(bench, id, value),
-        6 => drop(bench.store.write(Action::machine(ActionCode::SuspectDuplicate), move |tx| duplicate::suspect(tx, id, other)).unwrap()),
+        6 => drop(
+            bench
+                .store
+                .write(Action::machine(ActionCode::SuspectDuplicate), move |tx| {
+                    duplicate::suspect(tx, id, other)
+                })
+                .unwrap(),
+        ),
         7 => drop(bench.store.undo()),
         _ => drop(bench.store.redo()),
     }
@@ -81,12 +102,25 @@ fn act(bench: &Bench, act: u8, target: usize, value: i64) {
 fn buy(bench: &Bench, id: ReceiptId, value: i64) {
     let action = Action::user(ActionCode::EditReceipt);
     let written = bench.store.write(action, move |tx| {
-        let mut lines: Vec<_> = receipt_item::list(tx, id)?.into_iter().map(|item| (Some(item.id), item.line)).collect();
+        let mut lines: Vec<_> = receipt_item::list(tx, id)?
+            .into_iter()
+            .map(|item| (Some(item.id), item.line))
+            .collect();
         if value < 0 {
             lines.pop();
         } else {
             let total = Money::from_minor(value, Currency::MYR);
-            lines.push((None, Line { name: format!("item {value}"), quantity: None, unit_price: None, total, bounds: None, doubtful: false }));
+            lines.push((
+                None,
+                Line {
+                    name: format!("item {value}"),
+                    quantity: None,
+                    unit_price: None,
+                    total,
+                    bounds: None,
+                    doubtful: false,
+                },
+            ));
         }
         receipt_item::replace(tx, id, &lines)
     });
@@ -115,9 +149,13 @@ fn send(from: &Bench, to: &Bench, author: &Bench, repeat: u64, limit: usize) {
 fn run(devices: &[Bench], events: Vec<Event>) {
     for event in events {
         match event {
-            Event::Act { device, act: kind, target, value } => act(&devices[device], kind, target, value),
+            Event::Act { device, act: kind, target, value } => {
+                act(&devices[device], kind, target, value)
+            }
             Event::Send { lost: true, .. } => {}
-            Event::Send { from, to, author, repeat, limit, .. } => send(&devices[from], &devices[to], &devices[author], repeat, limit),
+            Event::Send { from, to, author, repeat, limit, .. } => {
+                send(&devices[from], &devices[to], &devices[author], repeat, limit)
+            }
             Event::Lie { device, millis } => devices[device].clock.tell(millis),
         }
     }
@@ -141,7 +179,9 @@ fn content(bench: &Bench) -> String {
     for (device, _) in store.known().unwrap() {
         for (_, changes) in store.segment(device, 0, usize::MAX).unwrap().actions {
             ids.extend(changes.iter().filter_map(|change| match change {
-                journal::Change::Insert { table, row, .. } if table == "receipt" => row.parse::<ReceiptId>().ok(),
+                journal::Change::Insert { table, row, .. } if table == "receipt" => {
+                    row.parse::<ReceiptId>().ok()
+                }
                 _ => None,
             }));
         }
@@ -228,7 +268,11 @@ fn the_later_edit_stands_whoever_hears_of_it_first() {
     settle(&devices);
     for device in &devices {
         let receipt = device.receipt(id);
-        assert_eq!((receipt.note.as_str(), receipt.fields.merchant.as_deref()), ("later", Some("Aeon")), "per field");
+        assert_eq!(
+            (receipt.note.as_str(), receipt.fields.merchant.as_deref()),
+            ("later", Some("Aeon")),
+            "per field"
+        );
     }
 }
 
@@ -238,7 +282,9 @@ fn amounts_of_two_devices_do_not_mix() {
     let (a, b) = (&devices[0], &devices[1]);
     let id = a.confirm("Tesco", "2026-03-12", 100);
     settle(&devices);
-    a.edit(ActionCode::EditReceipt, id, |receipt| receipt.fields.total = Some(Money::from_minor(999, Currency::MYR)));
+    a.edit(ActionCode::EditReceipt, id, |receipt| {
+        receipt.fields.total = Some(Money::from_minor(999, Currency::MYR))
+    });
     b.clock.forward(10_000);
     b.edit(ActionCode::EditReceipt, id, |receipt| {
         receipt.fields.currency = Some(Currency::USD);
@@ -247,7 +293,11 @@ fn amounts_of_two_devices_do_not_mix() {
     settle(&devices);
     for device in &devices {
         let total = device.receipt(id).fields.total;
-        assert_eq!(total, Some(Money::from_minor(100, Currency::USD)), "RM 9.99 and a change to dollars are not $9.99");
+        assert_eq!(
+            total,
+            Some(Money::from_minor(100, Currency::USD)),
+            "RM 9.99 and a change to dollars are not $9.99"
+        );
     }
 }
 
@@ -274,13 +324,20 @@ fn what_no_honest_device_sends_is_refused() {
     let good = a.store.segment(a.store.device(), 0, usize::MAX).unwrap();
     let mut late = good.clone();
     late.actions[0].0.hlc = journal::Hlc::from_i64(i64::MAX).unwrap();
-    assert!(b.store.apply(late).is_err(), "a clock at the end of its range would be the last word for ever");
+    assert!(
+        b.store.apply(late).is_err(),
+        "a clock at the end of its range would be the last word for ever"
+    );
     let mut foreign = good.clone();
     foreign.actions[0].0.device = b.store.device();
     assert!(b.store.apply(foreign).is_err(), "actions in another's name");
     let mut evil = good.clone();
     for (_, changes) in &mut evil.actions {
-        changes.push(journal::Change::Insert { table: "setting; DROP TABLE receipt".into(), row: "x".into(), values: vec![] });
+        changes.push(journal::Change::Insert {
+            table: "setting; DROP TABLE receipt".into(),
+            row: "x".into(),
+            values: vec![],
+        });
     }
     assert!(b.store.apply(evil).is_err(), "a table that is not declared");
     assert!(b.store.apply(good).is_ok(), "and nothing of it was kept");

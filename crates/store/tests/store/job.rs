@@ -51,7 +51,11 @@ fn the_effect_and_the_end_are_one() {
         job::finish(tx, &job)
     });
     assert!(matches!(finished, Err(Error::JobLost)), "a cancelled job's result is not wanted");
-    assert_eq!(bench.store.read(|view| setting::find::<bool>(view, "effect")).unwrap(), None, "and leaves nothing");
+    assert_eq!(
+        bench.store.read(|view| setting::find::<bool>(view, "effect")).unwrap(),
+        None,
+        "and leaves nothing"
+    );
     assert_eq!(find(&bench, "a").state, State::Cancelled, "it stays cancelled");
 }
 
@@ -65,15 +69,27 @@ fn a_worker_that_was_overtaken_has_no_say() {
     let quick = claim(&bench).expect("a lease that ran out is free");
     assert_eq!((quick.id, quick.attempts), (slow.id, 2), "the same job, a second attempt");
     let late = slow.clone();
-    assert!(matches!(bench.store.write_local(move |tx| job::finish(tx, &late)), Err(Error::JobLost)), "finish");
+    assert!(
+        matches!(bench.store.write_local(move |tx| job::finish(tx, &late)), Err(Error::JobLost)),
+        "finish"
+    );
     let late = slow.clone();
-    assert!(matches!(bench.store.write_local(move |tx| job::renew(tx, &late, LEASE)), Err(Error::JobLost)), "renew");
+    assert!(
+        matches!(
+            bench.store.write_local(move |tx| job::renew(tx, &late, LEASE)),
+            Err(Error::JobLost)
+        ),
+        "renew"
+    );
     bench.store.write_local(move |tx| job::finish(tx, &quick)).unwrap();
     assert_eq!(find(&bench, "a").state, State::Done, "the one who holds it ends it");
     enqueue(&bench, "a");
     let anew = claim(&bench).unwrap();
     assert_eq!(anew.attempts, 1, "queued anew, attempts count anew");
-    assert!(matches!(bench.store.write_local(move |tx| job::finish(tx, &slow)), Err(Error::JobLost)), "an old claim stays old");
+    assert!(
+        matches!(bench.store.write_local(move |tx| job::finish(tx, &slow)), Err(Error::JobLost)),
+        "an old claim stays old"
+    );
 }
 
 #[test]
@@ -97,12 +113,24 @@ fn failing_trying_again_and_giving_up() {
     assert_eq!(claim(&bench), None, "not before its time");
     bench.clock.forward(10_000);
     let job = claim(&bench).expect("its time has come");
-    assert_eq!((job.attempts, job.code.as_deref()), (2, Some("reader_crashed")), "with what happened before");
+    assert_eq!(
+        (job.attempts, job.code.as_deref()),
+        (2, Some("reader_crashed")),
+        "with what happened before"
+    );
     bench.store.write_local(move |tx| job::fail(tx, &job, "nothing_to_read")).unwrap();
-    assert_eq!((find(&bench, "a").state, claim(&bench)), (State::Failed, None), "given up is not tried again");
+    assert_eq!(
+        (find(&bench, "a").state, claim(&bench)),
+        (State::Failed, None),
+        "given up is not tried again"
+    );
     enqueue(&bench, "a");
     let again = find(&bench, "a");
-    assert_eq!((again.state, again.attempts, again.code), (State::Queued, 0, None), "unless the user asks");
+    assert_eq!(
+        (again.state, again.attempts, again.code),
+        (State::Queued, 0, None),
+        "unless the user asks"
+    );
 }
 
 #[test]
@@ -113,7 +141,11 @@ fn a_restart_gives_back_what_ran() {
     claim(&bench).unwrap();
     let bench = bench.reopen();
     assert_eq!(counts(&bench), Counts { queued: 2, running: 0 }, "nobody runs it any more");
-    assert_eq!(claim(&bench).map(|job| job.attempts), Some(2), "at once, and the attempt counts: it may be what killed the process");
+    assert_eq!(
+        claim(&bench).map(|job| job.attempts),
+        Some(2),
+        "at once, and the attempt counts: it may be what killed the process"
+    );
 }
 
 #[test]
@@ -121,7 +153,13 @@ fn cancelling_what_waits() {
     let bench = bench();
     enqueue(&bench, "a");
     assert!(bench.store.write_local(|tx| job::cancel(tx, READ, "a")).unwrap(), "there was one");
-    assert!(!bench.store.write_local(|tx| job::cancel(tx, READ, "a")).unwrap(), "and then there was none");
+    assert!(
+        !bench.store.write_local(|tx| job::cancel(tx, READ, "a")).unwrap(),
+        "and then there was none"
+    );
     assert_eq!(claim(&bench), None, "cancelled is not read");
-    assert!(bench.store.read(|view| job::live(view, READ)).unwrap().is_empty(), "nor shown as waiting");
+    assert!(
+        bench.store.read(|view| job::live(view, READ)).unwrap().is_empty(),
+        "nor shown as waiting"
+    );
 }

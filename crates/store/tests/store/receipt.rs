@@ -47,7 +47,11 @@ fn every_column_comes_back_as_it_was_written() {
     let id = bench.ingest("scan.jpg");
     let category = bench.store.read(|view| category::list(view)).unwrap()[0].id;
     let mut expected = bench.receipt(id);
-    assert_eq!((expected.state, expected.file_name.as_str()), (State::Reading, "scan.jpg"), "as it was dropped");
+    assert_eq!(
+        (expected.state, expected.file_name.as_str()),
+        (State::Reading, "scan.jpg"),
+        "as it was dropped"
+    );
     full(&mut expected);
     expected.category = Some(category);
     let written = expected.clone();
@@ -66,7 +70,10 @@ fn an_amount_never_takes_another_currency() {
             receipt.fields.total = Some(Money::from_minor(1, Currency::MYR));
             receipt::update(tx, &receipt)
         });
-        assert!(matches!(written, Err(Error::Invalid("currency"))), "RM 0.01 must not become another money");
+        assert!(
+            matches!(written, Err(Error::Invalid("currency"))),
+            "RM 0.01 must not become another money"
+        );
     }
 }
 
@@ -74,15 +81,31 @@ fn an_amount_never_takes_another_currency() {
 fn the_bin_and_back() {
     let bench = bench();
     let id = bench.ingest("scan.jpg");
-    let bin = |store: &Store| store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id)).unwrap();
+    let bin = |store: &Store| {
+        store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, id)).unwrap()
+    };
     assert!(bin(&bench.store).action.is_some(), "the first time is an action");
     let when = bench.receipt(id).deleted_at;
     bench.clock.forward(1000);
-    assert_eq!(bin(&bench.store).action, None, "a second time changes nothing, so there is nothing to undo");
+    assert_eq!(
+        bin(&bench.store).action,
+        None,
+        "a second time changes nothing, so there is nothing to undo"
+    );
     assert_eq!(bench.receipt(id).deleted_at, when, "and keeps when it went");
-    assert!(bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(), "what is binned is not to review");
-    bench.store.write(Action::user(ActionCode::RestoreReceipts), move |tx| receipt::restore(tx, id)).unwrap();
-    assert_eq!(bench.store.read(|view| receipt::inbox(view)).unwrap().len(), 1, "restored, it is there again");
+    assert!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
+        "what is binned is not to review"
+    );
+    bench
+        .store
+        .write(Action::user(ActionCode::RestoreReceipts), move |tx| receipt::restore(tx, id))
+        .unwrap();
+    assert_eq!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
+        1,
+        "restored, it is there again"
+    );
 }
 
 #[test]
@@ -91,8 +114,13 @@ fn an_unknown_receipt_is_said() {
     let mut stranger = bench.receipt(bench.ingest("scan.jpg"));
     stranger.id = money::Id::from_uuid(uuid::Uuid::from_u128(1));
     let id = stranger.id;
-    assert!(matches!(bench.store.read(|view| receipt::get(view, id)), Err(Error::NotFound("receipt"))), "read");
-    let written = bench.store.write(Action::user(ActionCode::EditReceipt), move |tx| receipt::update(tx, &stranger));
+    assert!(
+        matches!(bench.store.read(|view| receipt::get(view, id)), Err(Error::NotFound("receipt"))),
+        "read"
+    );
+    let written = bench
+        .store
+        .write(Action::user(ActionCode::EditReceipt), move |tx| receipt::update(tx, &stranger));
     assert!(matches!(written, Err(Error::NotFound("receipt"))), "written");
 }
 
@@ -112,8 +140,16 @@ fn counts_and_samples() {
     let bench = bench();
     bench.confirm("Tesco", "2026-03-12", 2340);
     let new = NewReceipt { file_name: "sample.jpg".into(), sample: true };
-    let sample = bench.store.write(Action::user(ActionCode::Ingest), |tx| receipt::insert(tx, new)).unwrap().value;
-    assert_eq!(bench.store.read(|view| receipt::count_confirmed(view)).unwrap(), 1, "confirmed alone");
+    let sample = bench
+        .store
+        .write(Action::user(ActionCode::Ingest), |tx| receipt::insert(tx, new))
+        .unwrap()
+        .value;
+    assert_eq!(
+        bench.store.read(|view| receipt::count_confirmed(view)).unwrap(),
+        1,
+        "confirmed alone"
+    );
     assert_eq!(bench.store.read(|view| receipt::samples(view)).unwrap(), [sample], "samples alone");
 }
 

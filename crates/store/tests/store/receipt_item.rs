@@ -18,7 +18,11 @@ fn line(name: &str, minor: i64) -> Line {
     }
 }
 
-fn replace(bench: &Bench, receipt: ReceiptId, lines: Vec<(Option<ItemId>, Line)>) -> Option<store::ActionId> {
+fn replace(
+    bench: &Bench,
+    receipt: ReceiptId,
+    lines: Vec<(Option<ItemId>, Line)>,
+) -> Option<store::ActionId> {
     let action = Action::user(ActionCode::EditReceipt);
     bench.store.write(action, move |tx| receipt_item::replace(tx, receipt, &lines)).unwrap().action
 }
@@ -35,9 +39,17 @@ fn kept(items: &[Item]) -> Vec<(Option<ItemId>, Line)> {
 fn added_changed_moved_and_taken_away() {
     let bench = bench();
     let receipt = bench.ingest("scan.jpg");
-    replace(&bench, receipt, vec![(None, line("Milk", 700)), (None, line("Bread", 350)), (None, line("Return", -50))]);
+    replace(
+        &bench,
+        receipt,
+        vec![(None, line("Milk", 700)), (None, line("Bread", 350)), (None, line("Return", -50))],
+    );
     let first = list(&bench, receipt);
-    assert_eq!(first.iter().map(|i| i.line.clone()).collect::<Vec<_>>(), [line("Milk", 700), line("Bread", 350), line("Return", -50)], "as printed");
+    assert_eq!(
+        first.iter().map(|i| i.line.clone()).collect::<Vec<_>>(),
+        [line("Milk", 700), line("Bread", 350), line("Return", -50)],
+        "as printed"
+    );
     assert_eq!(replace(&bench, receipt, kept(&first)), None, "the same lines are no change");
     let mut next = kept(&first);
     next.remove(0);
@@ -48,7 +60,11 @@ fn added_changed_moved_and_taken_away() {
     let second = list(&bench, receipt);
     let names: Vec<_> = second.iter().map(|item| item.line.name.as_str()).collect();
     assert_eq!(names, ["Return", "Brown bread", "Eggs"], "in the new order");
-    assert_eq!((second[0].id, second[1].id), (first[2].id, first[1].id), "a changed line is the same line");
+    assert_eq!(
+        (second[0].id, second[1].id),
+        (first[2].id, first[1].id),
+        "a changed line is the same line"
+    );
     bench.store.undo().unwrap();
     assert_eq!(list(&bench, receipt), first, "one step back");
     bench.store.redo().unwrap();
@@ -62,6 +78,9 @@ fn a_line_of_another_receipt_is_not_taken() {
     replace(&bench, one, vec![(None, line("Milk", 700))]);
     let stolen = kept(&list(&bench, one));
     let action = Action::user(ActionCode::EditReceipt);
-    assert!(bench.store.write(action, move |tx| receipt_item::replace(tx, other, &stolen)).is_err(), "it is not there");
+    assert!(
+        bench.store.write(action, move |tx| receipt_item::replace(tx, other, &stolen)).is_err(),
+        "it is not there"
+    );
     assert_eq!(list(&bench, one).len(), 1, "and stays where it was");
 }

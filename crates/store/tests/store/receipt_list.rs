@@ -43,10 +43,18 @@ fn every_order_both_ways() {
         (SortBy::Total, ["Baker", "Aeon", "tesco", "Shell"]),
         (SortBy::Added, ["tesco", "Aeon", "Shell", "Baker"]),
     ] {
-        assert_eq!(merchants(&bench, &Filter::default(), &window(sort, true)), ascending, "{sort:?} ascending");
+        assert_eq!(
+            merchants(&bench, &Filter::default(), &window(sort, true)),
+            ascending,
+            "{sort:?} ascending"
+        );
         let mut descending = ascending.to_vec();
         descending.reverse();
-        assert_eq!(merchants(&bench, &Filter::default(), &window(sort, false)), descending, "{sort:?} descending");
+        assert_eq!(
+            merchants(&bench, &Filter::default(), &window(sort, false)),
+            descending,
+            "{sort:?} descending"
+        );
     }
 }
 
@@ -56,7 +64,13 @@ fn windows_join_without_gap_or_repeat() {
     four(&bench);
     let all = found(&bench, Filter::default());
     let pages: Vec<_> = (0..3)
-        .flat_map(|page| merchants(&bench, &Filter::default(), &Window { offset: page * 2, limit: 2, ..Window::default() }))
+        .flat_map(|page| {
+            merchants(
+                &bench,
+                &Filter::default(),
+                &Window { offset: page * 2, limit: 2, ..Window::default() },
+            )
+        })
         .collect();
     assert_eq!(pages, all, "scrolling shows each row once");
 }
@@ -67,7 +81,10 @@ fn only_what_is_confirmed_and_not_in_the_bin() {
     four(&bench);
     bench.ingest("unconfirmed.jpg");
     let gone = bench.confirm("Gone", "2026-02-02", 1);
-    bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, gone)).unwrap();
+    bench
+        .store
+        .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, gone))
+        .unwrap();
     assert_eq!(found(&bench, Filter::default()).len(), 4, "the list");
     assert_eq!(found(&bench, Filter { binned: true, ..Filter::default() }), ["Gone"], "the bin");
 }
@@ -86,20 +103,44 @@ fn each_filter_alone() {
     });
     let day = |text: &str| Some(text.parse().unwrap());
     for (filter, expected) in [
-        (Filter { min_total: bound("50", true), ..Filter::default() }, vec!["Odd", "tesco", "Shell"]),
+        (
+            Filter { min_total: bound("50", true), ..Filter::default() },
+            vec!["Odd", "tesco", "Shell"],
+        ),
         (Filter { min_total: bound("50", false), ..Filter::default() }, vec!["Odd", "Shell"]),
         (Filter { max_total: bound("9.99", true), ..Filter::default() }, vec!["Aeon", "Baker"]),
         (Filter { max_total: bound("-2.5", false), ..Filter::default() }, vec![]),
-        (Filter { from: day("2026-01-05"), to: day("2026-03-01"), ..Filter::default() }, vec!["Aeon", "Baker", "tesco"]),
+        (
+            Filter { from: day("2026-01-05"), to: day("2026-03-01"), ..Filter::default() },
+            vec!["Aeon", "Baker", "tesco"],
+        ),
         (Filter { categories: vec![category], ..Filter::default() }, vec!["Odd"]),
-        (Filter { without_categories: vec![category], ..Filter::default() }, vec!["Aeon", "Baker", "tesco", "Shell"]),
-        (Filter { payments: vec![PaymentMethod::Voucher, PaymentMethod::Cash], ..Filter::default() }, vec!["Odd"]),
+        (
+            Filter { without_categories: vec![category], ..Filter::default() },
+            vec!["Aeon", "Baker", "tesco", "Shell"],
+        ),
+        (
+            Filter {
+                payments: vec![PaymentMethod::Voucher, PaymentMethod::Cash],
+                ..Filter::default()
+            },
+            vec!["Odd"],
+        ),
         (Filter { payments: vec![PaymentMethod::Voucher], ..Filter::default() }, vec![]),
-        (Filter { without_payments: vec![PaymentMethod::Cash], ..Filter::default() }, vec!["Aeon", "Baker", "tesco", "Shell"]),
+        (
+            Filter { without_payments: vec![PaymentMethod::Cash], ..Filter::default() },
+            vec!["Aeon", "Baker", "tesco", "Shell"],
+        ),
         (Filter { text: vec!["e".into(), "sh".into()], ..Filter::default() }, vec![]),
-        (Filter { without_text: vec!["te".into(), "odd".into()], ..Filter::default() }, vec!["Aeon", "Baker", "Shell"]),
+        (
+            Filter { without_text: vec!["te".into(), "odd".into()], ..Filter::default() },
+            vec!["Aeon", "Baker", "Shell"],
+        ),
         (Filter { unsure: Some(true), ..Filter::default() }, vec!["Odd"]),
-        (Filter { unsure: Some(false), ..Filter::default() }, vec!["Aeon", "Baker", "tesco", "Shell"]),
+        (
+            Filter { unsure: Some(false), ..Filter::default() },
+            vec!["Aeon", "Baker", "tesco", "Shell"],
+        ),
         (Filter { sample: Some(true), ..Filter::default() }, vec!["Odd"]),
     ] {
         assert_eq!(found(&bench, filter.clone()), expected, "{filter:?}");
@@ -109,7 +150,12 @@ fn each_filter_alone() {
 #[test]
 fn limits_hold_in_every_currency() {
     let bench = bench();
-    for (merchant, currency, minor) in [("yen", "JPY", 60), ("dinar", "KWD", 49_999), ("unidad", "CLF", 500_001), ("ringgit", "MYR", 4_999)] {
+    for (merchant, currency, minor) in [
+        ("yen", "JPY", 60),
+        ("dinar", "KWD", 49_999),
+        ("unidad", "CLF", 500_001),
+        ("ringgit", "MYR", 4_999),
+    ] {
         let id = bench.confirm(merchant, "2026-01-01", 1);
         let currency = Currency::from_code(currency).unwrap();
         bench.edit(ActionCode::EditReceipt, id, move |receipt| {
@@ -118,7 +164,11 @@ fn limits_hold_in_every_currency() {
         });
     }
     let over = found(&bench, Filter { min_total: bound("50", true), ..Filter::default() });
-    assert_eq!(over, ["unidad", "yen"], "60 yen and 50.0001 UF are fifty and more, 49.999 dinar are not");
+    assert_eq!(
+        over,
+        ["unidad", "yen"],
+        "60 yen and 50.0001 UF are fifty and more, 49.999 dinar are not"
+    );
 }
 
 #[test]
@@ -133,11 +183,19 @@ fn totals_by_currency_without_samples() {
     let sample = bench.confirm("Sample", "2026-01-01", 100_000);
     bench.edit(ActionCode::EditReceipt, sample, |receipt| receipt.sample = true);
     let totals = |filter: Filter| bench.store.read(|view| receipt_list::totals(view, &filter));
-    let sums = vec![Money::from_minor(17_749, Currency::MYR), Money::from_minor(1999, Currency::USD)];
-    assert_eq!(totals(Filter::default()).unwrap(), Totals { count: 6, sums }, "one sum a currency, never one over two");
+    let sums =
+        vec![Money::from_minor(17_749, Currency::MYR), Money::from_minor(1999, Currency::USD)];
+    assert_eq!(
+        totals(Filter::default()).unwrap(),
+        Totals { count: 6, sums },
+        "one sum a currency, never one over two"
+    );
     let huge = bench.confirm("Huge", "2026-01-01", i64::MAX);
     assert!(totals(Filter::default()).is_err(), "a sum that overflows is an error and no number");
-    bench.store.write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, huge)).unwrap();
+    bench
+        .store
+        .write(Action::user(ActionCode::BinReceipts), move |tx| receipt::bin(tx, huge))
+        .unwrap();
     let words = Filter { text: vec!["sample".into()], ..Filter::default() };
     assert_eq!(totals(words).unwrap(), Totals { count: 1, sums: vec![] }, "by words too");
 }
@@ -150,8 +208,16 @@ fn a_row_has_its_first_picture_and_what_may_be_missing() {
         receipt.fields.date = None;
         receipt.fields.total = None;
     });
-    let row = bench.store.read(|view| receipt_list::list(view, &Filter::default(), &window(SortBy::Date, false))).unwrap().remove(0);
-    assert_eq!((row.id, row.date, row.total, row.attachment), (id, None, None, None), "nothing is made up");
+    let row = bench
+        .store
+        .read(|view| receipt_list::list(view, &Filter::default(), &window(SortBy::Date, false)))
+        .unwrap()
+        .remove(0);
+    assert_eq!(
+        (row.id, row.date, row.total, row.attachment),
+        (id, None, None, None),
+        "nothing is made up"
+    );
 }
 
 #[test]
@@ -162,7 +228,11 @@ fn undated_receipts_come_last() {
     bench.confirm("Undoubted", "1990-01-01", 1);
     assert_eq!(found(&bench, Filter::default()), ["Undoubted", "Undated"], "without words");
     let words = Filter { text: vec!["und".into()], ..Filter::default() };
-    assert_eq!(found(&bench, words), ["Undoubted", "Undated"], "with words: the two ways to the list agree");
+    assert_eq!(
+        found(&bench, words),
+        ["Undoubted", "Undated"],
+        "with words: the two ways to the list agree"
+    );
 }
 
 #[test]

@@ -13,7 +13,11 @@ fn a_long_receipt_has_two_pictures_and_a_picture_two_receipts() {
     let bench = bench();
     let (one, other) = (bench.ingest("a.jpg"), bench.ingest("b.jpg"));
     let picture = |byte: u8| -> AttachmentId {
-        match bench.store.write_local(move |tx| attachment::insert(tx, "a", "image/png", &[byte][..])).unwrap() {
+        match bench
+            .store
+            .write_local(move |tx| attachment::insert(tx, "a", "image/png", &[byte][..]))
+            .unwrap()
+        {
             Stored::New(id) | Stored::Here(id) => id,
         }
     };
@@ -27,9 +31,20 @@ fn a_long_receipt_has_two_pictures_and_a_picture_two_receipts() {
     });
     let first = pages.unwrap().value;
     let list = || bench.store.read(|view| receipt_page::list(view, one)).unwrap();
-    assert_eq!(list().iter().map(|p| (p.attachment, p.place)).collect::<Vec<_>>(), [(upper, Place::default()), (lower, place)], "in order");
-    assert_eq!(bench.store.read(|view| receipt_page::receipts_of(view, upper)).unwrap(), [other, one], "newest first");
-    bench.store.write(Action::user(ActionCode::EditReceipt), move |tx| receipt_page::remove(tx, first)).unwrap();
+    assert_eq!(
+        list().iter().map(|p| (p.attachment, p.place)).collect::<Vec<_>>(),
+        [(upper, Place::default()), (lower, place)],
+        "in order"
+    );
+    assert_eq!(
+        bench.store.read(|view| receipt_page::receipts_of(view, upper)).unwrap(),
+        [other, one],
+        "newest first"
+    );
+    bench
+        .store
+        .write(Action::user(ActionCode::EditReceipt), move |tx| receipt_page::remove(tx, first))
+        .unwrap();
     assert_eq!(list().len(), 1, "taken off");
     assert!(bench.store.read(|view| attachment::get(view, upper)).is_ok(), "the file stays");
     bench.store.undo().unwrap();
@@ -43,5 +58,8 @@ fn only_quarter_turns() {
     let nothing = money::Id::from_uuid(uuid::Uuid::from_u128(5));
     let place = Place { rotation: 45, ..Place::default() };
     let action = Action::user(ActionCode::EditReceipt);
-    assert!(bench.store.write(action, move |tx| receipt_page::insert(tx, id, nothing, place)).is_err(), "45 degrees");
+    assert!(
+        bench.store.write(action, move |tx| receipt_page::insert(tx, id, nothing, place)).is_err(),
+        "45 degrees"
+    );
 }

@@ -7,7 +7,10 @@ use store::table::{
 #[test]
 fn one_picture_a_size_and_the_newer_replaces() {
     let bench = bench();
-    let stored = bench.store.write_local(|tx| attachment::insert(tx, "a", "image/png", &b"bytes"[..])).unwrap();
+    let stored = bench
+        .store
+        .write_local(|tx| attachment::insert(tx, "a", "image/png", &b"bytes"[..]))
+        .unwrap();
     let Stored::New(id) = stored else { panic!("it was new") };
     let picture = |byte: u8| Picture { mime: "image/jpeg".into(), bytes: vec![byte; 300] };
     for byte in [1, 2] {

@@ -37,7 +37,11 @@ fn back_and_forth_over_restarts() {
     bench.store.undo().unwrap();
     assert_eq!(bench.receipt(id).note, "", "the one before");
     let bench = bench.reopen();
-    assert_eq!(state(&bench), names(Some("ingest"), Some("edit_receipt")), "where it stands is kept");
+    assert_eq!(
+        state(&bench),
+        names(Some("ingest"), Some("edit_receipt")),
+        "where it stands is kept"
+    );
     bench.store.redo().unwrap();
     let bench = bench.reopen();
     assert_eq!(bench.receipt(id).note, "one", "forth");
@@ -54,7 +58,11 @@ fn a_new_action_ends_redo() {
     note(&bench, id, "one");
     bench.store.undo().unwrap();
     note(&bench, id, "other");
-    assert_eq!(state(&bench), names(Some("edit_receipt"), None), "what was undone is not on the way any more");
+    assert_eq!(
+        state(&bench),
+        names(Some("edit_receipt"), None),
+        "what was undone is not on the way any more"
+    );
     assert!(matches!(bench.store.redo(), Err(Error::NothingToUndo)), "redo would overwrite");
 }
 
@@ -69,11 +77,19 @@ fn a_fresh_profile_has_nothing_to_undo() {
 fn many_rows_are_one_step() {
     let bench = bench();
     let ids = bench.store.write(Action::user(ActionCode::Ingest).count(500), |tx| {
-        (0..500).map(|n| receipt::insert(tx, NewReceipt { file_name: format!("{n}.jpg"), sample: false })).collect::<Result<Vec<_>, _>>()
+        (0..500)
+            .map(|n| {
+                receipt::insert(tx, NewReceipt { file_name: format!("{n}.jpg"), sample: false })
+            })
+            .collect::<Result<Vec<_>, _>>()
     });
     let ids = ids.unwrap().value;
     let inbox = || bench.store.read(|view| receipt::inbox(view)).unwrap().len();
-    assert_eq!(bench.store.undo_state().unwrap().undo.unwrap().args.count, 500, "the menu says how many");
+    assert_eq!(
+        bench.store.undo_state().unwrap().undo.unwrap().args.count,
+        500,
+        "the menu says how many"
+    );
     bench.store.undo().unwrap();
     assert_eq!(inbox(), 0, "a whole import goes at once");
     assert!(bench.receipt(ids[0]).deleted_at.is_some(), "into the bin, where it can be seen");
@@ -91,7 +107,14 @@ fn undoing_a_confirmation_brings_the_draft_back() {
         receipt.doubts = 2;
     });
     let draft = bench.receipt(id);
-    let line = Line { name: "Milk".into(), quantity: None, unit_price: None, total: Money::from_minor(1, Currency::MYR), bounds: None, doubtful: false };
+    let line = Line {
+        name: "Milk".into(),
+        quantity: None,
+        unit_price: None,
+        total: Money::from_minor(1, Currency::MYR),
+        bounds: None,
+        doubtful: false,
+    };
     let confirmed = bench.store.write(Action::user(ActionCode::ConfirmReceipt), move |tx| {
         let mut receipt = receipt::get(tx, id)?;
         receipt.state = State::Confirmed;
@@ -108,17 +131,29 @@ fn undoing_a_confirmation_brings_the_draft_back() {
     assert_eq!(undone.step.args.about.as_deref(), Some("Tesco"), "the menu names what it is about");
     assert!(undone.conflicts.is_empty(), "nobody else touched it");
     assert_eq!(bench.receipt(id), draft, "as it was before");
-    assert!(bench.store.read(|view| receipt_item::list(view, id)).unwrap().is_empty(), "with no lines");
+    assert!(
+        bench.store.read(|view| receipt_item::list(view, id)).unwrap().is_empty(),
+        "with no lines"
+    );
 }
 
 #[test]
 fn undoing_a_drop_after_it_was_read_puts_it_into_the_bin() {
     let bench = bench();
     let id = bench.ingest("scan.jpg");
-    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| receipt.state = State::Ready);
-    assert_eq!(state(&bench), names(Some("ingest"), None), "what the machine did is not the user's step");
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| {
+        receipt.state = State::Ready
+    });
+    assert_eq!(
+        state(&bench),
+        names(Some("ingest"), None),
+        "what the machine did is not the user's step"
+    );
     let undone = bench.store.undo().unwrap();
-    assert!(undone.conflicts.is_empty() && bench.receipt(id).deleted_at.is_some(), "the drop as a whole goes");
+    assert!(
+        undone.conflicts.is_empty() && bench.receipt(id).deleted_at.is_some(),
+        "the drop as a whole goes"
+    );
     bench.store.redo().unwrap();
     let back = bench.receipt(id);
     assert_eq!((back.deleted_at, back.state), (None, State::Ready), "and comes back read");
@@ -132,12 +167,18 @@ fn what_is_newer_stays_and_is_named() {
         receipt.note = "user".into();
         receipt.fields.merchant = Some("Aeon".into());
     });
-    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| receipt.note = "machine".into());
+    bench.write(Action::machine(ActionCode::FinishReading), id, |receipt| {
+        receipt.note = "machine".into()
+    });
     let undone = bench.store.undo().unwrap();
     let conflicts: Vec<_> = undone.conflicts.iter().map(|cell| cell.column.as_str()).collect();
     assert_eq!(conflicts, ["note"], "the value that is not ours is named");
     let found = bench.receipt(id);
-    assert_eq!((found.note.as_str(), found.fields.merchant.as_deref()), ("machine", Some("Tesco")), "kept, and the rest undone");
+    assert_eq!(
+        (found.note.as_str(), found.fields.merchant.as_deref()),
+        ("machine", Some("Tesco")),
+        "kept, and the rest undone"
+    );
 }
 
 #[test]
@@ -153,7 +194,11 @@ fn money_is_undone_whole_or_not_at_all() {
     });
     let undone = bench.store.undo().unwrap();
     assert!(!undone.conflicts.is_empty(), "the total is newer");
-    assert_eq!(bench.receipt(id).fields.total, Some(Money::from_minor(300, Currency::USD)), "three dollars must not become three ringgit");
+    assert_eq!(
+        bench.receipt(id).fields.total,
+        Some(Money::from_minor(300, Currency::USD)),
+        "three dollars must not become three ringgit"
+    );
 }
 
 #[test]

@@ -33,17 +33,44 @@ fn holds(haystack: &[u8], needle: &[u8]) -> bool {
 fn nothing_readable_rests_on_disk() {
     let bench = bench();
     let id = bench.confirm("Canary Merchant Kedai", "2026-03-12", 2340);
-    bench.edit(ActionCode::EditReceipt, id, |receipt| receipt.note = "canary note about lunch".into());
-    bench.store.write_local(|tx| attachment::insert(tx, "canary-file-name.jpg", "image/jpeg", &b"canary picture bytes"[..])).unwrap();
+    bench.edit(ActionCode::EditReceipt, id, |receipt| {
+        receipt.note = "canary note about lunch".into()
+    });
+    bench
+        .store
+        .write_local(|tx| {
+            attachment::insert(
+                tx,
+                "canary-file-name.jpg",
+                "image/jpeg",
+                &b"canary picture bytes"[..],
+            )
+        })
+        .unwrap();
     bench.store.write_local(|tx| setting::set(tx, "canary-setting", &"canary value")).unwrap();
     let all = bytes_of(bench.folder.path());
     assert!(all.len() > 100_000, "database, log and shared memory are there to be searched");
-    for canary in ["anary Merchant", "anary note", "anary picture", "anary-file", "anary-setting", "anary value", "CREATE TABLE", "SQLite format 3"] {
+    for canary in [
+        "anary Merchant",
+        "anary note",
+        "anary picture",
+        "anary-file",
+        "anary-setting",
+        "anary value",
+        "CREATE TABLE",
+        "SQLite format 3",
+    ] {
         let utf16: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(!holds(&all, canary.as_bytes()) && !holds(&all, &utf16), "{canary:?} rests in the clear");
+        assert!(
+            !holds(&all, canary.as_bytes()) && !holds(&all, &utf16),
+            "{canary:?} rests in the clear"
+        );
     }
     fs::write(bench.folder.path().join("planted"), "a canary note in the clear").unwrap();
-    assert!(holds(&bytes_of(bench.folder.path()), b"anary note"), "the search must be able to find one");
+    assert!(
+        holds(&bytes_of(bench.folder.path()), b"anary note"),
+        "the search must be able to find one"
+    );
 }
 
 #[test]
@@ -54,7 +81,10 @@ fn closing_leaves_one_file_of_content() {
     let Bench { store, folder, .. } = bench;
     store.close().unwrap();
     let wal = path.with_file_name("vault.db-wal");
-    assert!(!wal.exists() || fs::metadata(&wal).unwrap().len() == 0, "the log holds earlier states");
+    assert!(
+        !wal.exists() || fs::metadata(&wal).unwrap().len() == 0,
+        "the log holds earlier states"
+    );
     drop(folder);
 }
 
@@ -65,7 +95,11 @@ fn truncating_empties_the_log() {
     let wal = bench.path().with_file_name("vault.db-wal");
     assert!(fs::metadata(&wal).unwrap().len() > 0, "there is something to empty");
     bench.store.truncate_wal().unwrap();
-    assert_eq!(fs::metadata(&wal).unwrap().len(), 0, "after a confirm nothing earlier may rest there");
+    assert_eq!(
+        fs::metadata(&wal).unwrap().len(),
+        0,
+        "after a confirm nothing earlier may rest there"
+    );
 }
 
 #[test]
@@ -77,7 +111,10 @@ fn another_key_opens_nothing_and_changes_nothing() {
     store.close().unwrap();
     let before = fs::read(&path).unwrap();
     let wrong = Store::open(&path, &[8; 32], context.clone());
-    assert!(matches!(wrong, Err(Error::WrongKey)), "a wrong key must be told from an empty database");
+    assert!(
+        matches!(wrong, Err(Error::WrongKey)),
+        "a wrong key must be told from an empty database"
+    );
     assert_eq!(fs::read(&path).unwrap(), before, "a wrong key must not touch the file");
     let again = Store::open(&path, &KEY, context).unwrap();
     assert!(again.read(|view| receipt::get(view, id)).is_ok(), "the right key still opens it");
@@ -93,7 +130,9 @@ fn what_is_no_database_is_refused() {
     let whole = fs::read(&path).unwrap();
     let missing = Store::open(&path.with_file_name("elsewhere.db"), &KEY, context.clone());
     assert!(matches!(missing, Err(Error::Missing)), "a missing file is not made anew");
-    for (content, what) in [(&whole[..0], "empty"), (&whole[..1000], "cut"), (&whole[..5000], "cut within a page")] {
+    for (content, what) in
+        [(&whole[..0], "empty"), (&whole[..1000], "cut"), (&whole[..5000], "cut within a page")]
+    {
         fs::write(&path, content).unwrap();
         let opened = Store::open(&path, &KEY, context.clone());
         assert!(matches!(opened, Err(Error::Damaged(_))), "an {what} file is damage");
@@ -121,7 +160,10 @@ fn a_flipped_byte_is_found() {
     bytes[middle] ^= 1;
     fs::write(&path, bytes).unwrap();
     let found = Store::open(&path, &KEY, context).and_then(|store| store.check());
-    assert!(matches!(found, Err(Error::Damaged(_) | Error::WrongKey)), "one flipped bit must not pass: {found:?}");
+    assert!(
+        matches!(found, Err(Error::Damaged(_) | Error::WrongKey)),
+        "one flipped bit must not pass: {found:?}"
+    );
     drop(folder);
 }
 
@@ -129,7 +171,10 @@ fn a_flipped_byte_is_found() {
 fn one_at_a_time() {
     let bench = bench();
     let second = open(&bench, &KEY);
-    assert!(matches!(second, Err(Error::InUse)), "two processes on one vault would hand out one job twice");
+    assert!(
+        matches!(second, Err(Error::InUse)),
+        "two processes on one vault would hand out one job twice"
+    );
     let path = bench.path();
     let context = bench.context();
     let Bench { store, folder, .. } = bench;
@@ -170,7 +215,10 @@ fn what_was_acknowledged_survives_an_end_without_goodbye() {
     }
     let store = Store::open(&left.path().join("vault.db"), &KEY, bench.context()).unwrap();
     for id in ids {
-        assert!(store.read(|view| receipt::get(view, id)).is_ok(), "what a write returned from must be there");
+        assert!(
+            store.read(|view| receipt::get(view, id)).is_ok(),
+            "what a write returned from must be there"
+        );
     }
     store.check().unwrap();
 }
@@ -185,8 +233,14 @@ fn a_failed_write_leaves_nothing() {
         Err::<(), _>(Error::Invalid("total"))
     });
     assert!(matches!(failed, Err(Error::Invalid("total"))), "the cause comes back");
-    assert!(bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(), "no receipt without its file");
-    assert!(bench.store.read(|view| job::live(view, "read_receipt")).unwrap().is_empty(), "no job without its receipt");
+    assert!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
+        "no receipt without its file"
+    );
+    assert!(
+        bench.store.read(|view| job::live(view, "read_receipt")).unwrap().is_empty(),
+        "no job without its receipt"
+    );
     assert_eq!(bench.store.undo_state().unwrap().undo, None, "and nothing to undo");
 }
 
@@ -200,15 +254,25 @@ fn a_panic_costs_its_own_transaction_alone() {
         Ok(())
     });
     assert!(matches!(panicked, Err(Error::Panicked)), "the caller is told");
-    assert!(bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(), "nothing of it stays");
+    assert!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
+        "nothing of it stays"
+    );
     bench.ingest("after.jpg");
-    assert_eq!(bench.store.read(|view| receipt::inbox(view)).unwrap().len(), 1, "the writer goes on");
+    assert_eq!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
+        1,
+        "the writer goes on"
+    );
 }
 
 #[test]
 fn a_full_disk_is_said_and_loses_nothing() {
     let mount = folder();
-    let status = Command::new("mount").args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(mount.path()).output();
+    let status = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"])
+        .arg(mount.path())
+        .output();
     if !status.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: a full disk needs the right to mount");
         return;
@@ -216,13 +280,20 @@ fn a_full_disk_is_said_and_loses_nothing() {
     let told = bench();
     let path = mount.path().join("vault.db");
     let store = Store::create(&path, &KEY, told.context(), founding()).unwrap();
-    let kept = store.write_local(|tx| attachment::insert(tx, "small", "image/png", &[1_u8; 1000][..])).unwrap();
-    let full = store.write_local(|tx| attachment::insert(tx, "big", "image/png", &vec![2_u8; 8 << 20][..]));
+    let kept = store
+        .write_local(|tx| attachment::insert(tx, "small", "image/png", &[1_u8; 1000][..]))
+        .unwrap();
+    let full = store
+        .write_local(|tx| attachment::insert(tx, "big", "image/png", &vec![2_u8; 8 << 20][..]));
     let error = full.expect_err("eight megabytes into three");
     assert!(matches!(error, Error::DiskFull), "a full disk is told from a defect: {error:?}");
     assert_eq!(error.code(), fault::Code::DiskFull, "and has its sentence");
     let attachment::Stored::New(kept) = kept else { panic!("it was new") };
-    assert_eq!(store.read(|view| attachment::read_all(view, kept)).unwrap(), vec![1; 1000], "what was there is there");
+    assert_eq!(
+        store.read(|view| attachment::read_all(view, kept)).unwrap(),
+        vec![1; 1000],
+        "what was there is there"
+    );
     store.write_local(|tx| setting::set(tx, "theme", &"dark")).unwrap();
     drop(store);
     Command::new("umount").arg(mount.path()).status().unwrap();
@@ -241,7 +312,11 @@ fn a_read_sees_one_state() {
         })
         .unwrap();
     assert_eq!((before, after), (1, 1), "a report must not mix two states");
-    assert_eq!(bench.store.read(|view| receipt::inbox(view)).unwrap().len(), 2, "the next read sees the write");
+    assert_eq!(
+        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
+        2,
+        "the next read sees the write"
+    );
 }
 
 #[test]
@@ -251,5 +326,8 @@ fn a_cancelled_read_ends() {
     cancel.cancel();
     let read = bench.store.read_until(&cancel, |view| receipt::inbox(view));
     assert!(matches!(read, Err(Error::Cancelled)), "a list nobody waits for is not worth reading");
-    assert!(bench.store.read(|view| receipt::inbox(view)).is_ok(), "and the reader is good for the next");
+    assert!(
+        bench.store.read(|view| receipt::inbox(view)).is_ok(),
+        "and the reader is good for the next"
+    );
 }
