@@ -35,7 +35,7 @@ type Cash = (Candidate, Option<Candidate>);
 /// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
 pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
     let mut totals: Vec<(Weighed, Parts, Option<Cash>)> = Vec::new();
-    for candidate in all_totals(sums, goods) {
+    for candidate in all_totals(sums, goods, coins) {
         let parts = best_parts(sums, goods, candidate.cents);
         let cash = cash(sums, candidate.cents);
         let support = support(sums, goods, &candidate, &parts, cash.as_ref());
@@ -46,7 +46,7 @@ pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
             None => totals.push((weighed, parts, cash)),
         }
     }
-    let printed = all_totals(sums, goods);
+    let printed = all_totals(sums, goods, coins);
     for (weighed, ..) in &mut totals {
         let times = printed
             .iter()
@@ -129,7 +129,7 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
 }
 
 /// Printed totals, and what other sums come to.
-fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
+fn all_totals(sums: &Sums, goods: Option<i64>, coins: i64) -> Vec<Candidate> {
     let computed = |cents: i64, score: f32| Candidate {
         cents,
         score,
@@ -146,6 +146,18 @@ fn all_totals(sums: &Sums, goods: Option<i64>) -> Vec<Candidate> {
                 .iter()
                 .filter(|change| change.cents.abs() < paid.cents && change.cents != 0)
                 .map(|change| computed(paid.cents - change.cents.abs(), -0.6)),
+        );
+    }
+    let named =
+        |list: &[Candidate]| list.iter().find(|c| c.score > 0.0 && c.cents > 0).map(|c| c.cents);
+    // Where prices include the tax, as in Malaysia, the two are not added.
+    if let (1, Some(subtotal), Some(tax)) = (coins, named(&sums.subtotal), named(&sums.tax)) {
+        let service = named(&sums.service).unwrap_or(0);
+        all.extend(
+            subtotal
+                .checked_add(tax)
+                .and_then(|sum| sum.checked_add(service))
+                .map(|sum| computed(sum, 0.6)),
         );
     }
     all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.8)));
