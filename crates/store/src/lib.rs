@@ -20,7 +20,7 @@
 //! let written = store.write(Action::user(ActionCode::Ingest), |tx| {
 //!     receipt::insert(tx, receipt::NewReceipt { file_name: "scan.jpg".into(), sample: false })
 //! })?;
-//! assert_eq!(store.read(|view| receipt::inbox(view))?.len(), 1);
+//! assert_eq!(store.read(receipt::inbox)?.len(), 1);
 //!
 //! store.undo()?;
 //! assert!(store.read(|view| receipt::get(view, written.value))?.deleted_at.is_some(), "undone means: in the bin");

@@ -87,7 +87,7 @@ impl Store {
         let conn = connection::open_writer(path, key)?;
         schema::migrate(&conn)?;
         let store = Self::start(path, key, conn, context, lock)?;
-        store.write_local(|tx| table::job::requeue_running(tx))?;
+        store.write_local(table::job::requeue_running)?;
         Ok(store)
     }
 
@@ -103,7 +103,7 @@ impl Store {
         }
         let conn = connection::open_writer(path, key)?;
         schema::create(&conn, key.is_some())?;
-        let device = (&*context.ids).next();
+        let device = (*context.ids).next();
         table::replica::found(&conn, device)?;
         let store = Self::start(path, key, conn, context, lock)?;
         store.write(Action::machine(first_action(&founding)), move |tx| {
@@ -211,7 +211,7 @@ impl Store {
 
     /// The last action number known of every device: what to ask others from.
     pub fn known(&self) -> Result<Vec<(DeviceId, u64)>> {
-        self.read(|view| exchange::known(view))
+        self.read(exchange::known)
     }
 
     /// Moves the write-ahead log into the database and empties it, so that no

@@ -6,7 +6,7 @@ use store::table::{category, receipt};
 fn the_starting_categories_in_their_order() {
     let bench = bench().reopen();
     let keys: Vec<_> =
-        bench.store.read(|view| category::list(view)).unwrap().into_iter().map(|c| c.key).collect();
+        bench.store.read(category::list).unwrap().into_iter().map(|c| c.key).collect();
     assert_eq!(
         keys,
         [Some("groceries".to_owned()), Some("transport".to_owned())],
@@ -17,7 +17,7 @@ fn the_starting_categories_in_their_order() {
 #[test]
 fn a_merchant_remembers_its_last_confirmed_category() {
     let bench = bench();
-    let categories = bench.store.read(|view| category::list(view)).unwrap();
+    let categories = bench.store.read(category::list).unwrap();
     let (food, transport) = (categories[0].id, categories[1].id);
     let of = |key: &'static str| bench.store.read(|view| category::of_merchant(view, key)).unwrap();
     assert_eq!(of("tesco"), None, "nothing is known before the first");

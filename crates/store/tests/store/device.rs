@@ -5,7 +5,7 @@ use store::table;
 fn a_new_file_knows_its_device() {
     let bench = bench();
     let id = bench.store.device();
-    let devices = bench.store.read(|view| table::device::list(view)).unwrap();
+    let devices = bench.store.read(table::device::list).unwrap();
     assert_eq!(
         devices.iter().map(|d| (d.id, d.name.as_str())).collect::<Vec<_>>(),
         [(id, "device 1")],

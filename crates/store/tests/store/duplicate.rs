@@ -15,7 +15,7 @@ fn suspect(bench: &Bench, first: ReceiptId, second: ReceiptId) -> Option<Duplica
 }
 
 fn open(bench: &Bench) -> usize {
-    bench.store.read(|view| duplicate::open(view)).unwrap().len()
+    bench.store.read(duplicate::open).unwrap().len()
 }
 
 fn picture(bench: &Bench, receipt: ReceiptId, byte: u8, phash: u64) {

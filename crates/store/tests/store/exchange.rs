@@ -44,7 +44,7 @@ fn scenario() -> impl Strategy<Value = (usize, Vec<Event>)> {
 
 fn receipts(bench: &Bench) -> Vec<ReceiptId> {
     let mut ids: Vec<_> =
-        bench.store.read(|view| receipt::inbox(view)).unwrap().into_iter().map(|r| r.id).collect();
+        bench.store.read(receipt::inbox).unwrap().into_iter().map(|r| r.id).collect();
     let window = Window { limit: 500, ..Window::default() };
     let listed =
         bench.store.read(|view| receipt_list::list(view, &Filter::default(), &window)).unwrap();
@@ -188,9 +188,9 @@ fn content(bench: &Bench) -> String {
     }
     ids.sort();
     let mut all = format!("{:?}\n", store.known().unwrap());
-    all += &format!("{:?}\n", store.read(|view| store::table::device::list(view)).unwrap());
-    all += &format!("{:?}\n", store.read(|view| category::list(view)).unwrap());
-    let mut pairs = store.read(|view| duplicate::open(view)).unwrap();
+    all += &format!("{:?}\n", store.read(store::table::device::list).unwrap());
+    all += &format!("{:?}\n", store.read(category::list).unwrap());
+    let mut pairs = store.read(duplicate::open).unwrap();
     pairs.sort_by_key(|pair| pair.id);
     all += &format!("{pairs:?}\n");
     for id in ids {

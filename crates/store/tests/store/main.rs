@@ -1,5 +1,5 @@
 //! The store on real encrypted files; one module a table or promise.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 mod attachment;
 mod bench;
 mod category;

@@ -45,7 +45,7 @@ fn full(receipt: &mut Receipt) {
 fn every_column_comes_back_as_it_was_written() {
     let bench = bench();
     let id = bench.ingest("scan.jpg");
-    let category = bench.store.read(|view| category::list(view)).unwrap()[0].id;
+    let category = bench.store.read(category::list).unwrap()[0].id;
     let mut expected = bench.receipt(id);
     assert_eq!(
         (expected.state, expected.file_name.as_str()),
@@ -94,18 +94,14 @@ fn the_bin_and_back() {
     );
     assert_eq!(bench.receipt(id).deleted_at, when, "and keeps when it went");
     assert!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
+        bench.store.read(receipt::inbox).unwrap().is_empty(),
         "what is binned is not to review"
     );
     bench
         .store
         .write(Action::user(ActionCode::RestoreReceipts), move |tx| receipt::restore(tx, id))
         .unwrap();
-    assert_eq!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
-        1,
-        "restored, it is there again"
-    );
+    assert_eq!(bench.store.read(receipt::inbox).unwrap().len(), 1, "restored, it is there again");
 }
 
 #[test]
@@ -145,12 +141,8 @@ fn counts_and_samples() {
         .write(Action::user(ActionCode::Ingest), |tx| receipt::insert(tx, new))
         .unwrap()
         .value;
-    assert_eq!(
-        bench.store.read(|view| receipt::count_confirmed(view)).unwrap(),
-        1,
-        "confirmed alone"
-    );
-    assert_eq!(bench.store.read(|view| receipt::samples(view)).unwrap(), [sample], "samples alone");
+    assert_eq!(bench.store.read(receipt::count_confirmed).unwrap(), 1, "confirmed alone");
+    assert_eq!(bench.store.read(receipt::samples).unwrap(), [sample], "samples alone");
 }
 
 proptest! {

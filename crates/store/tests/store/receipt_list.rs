@@ -93,7 +93,7 @@ fn only_what_is_confirmed_and_not_in_the_bin() {
 fn each_filter_alone() {
     let bench = bench();
     four(&bench);
-    let category = bench.store.read(|view| category::list(view)).unwrap()[0].id;
+    let category = bench.store.read(category::list).unwrap()[0].id;
     let odd = bench.confirm("Odd", "2026-06-06", 7777);
     bench.edit(ActionCode::EditReceipt, odd, move |receipt| {
         receipt.category = Some(category);

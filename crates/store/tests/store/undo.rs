@@ -84,7 +84,7 @@ fn many_rows_are_one_step() {
             .collect::<Result<Vec<_>, _>>()
     });
     let ids = ids.unwrap().value;
-    let inbox = || bench.store.read(|view| receipt::inbox(view)).unwrap().len();
+    let inbox = || bench.store.read(receipt::inbox).unwrap().len();
     assert_eq!(
         bench.store.undo_state().unwrap().undo.unwrap().args.count,
         500,

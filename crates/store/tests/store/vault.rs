@@ -233,10 +233,7 @@ fn a_failed_write_leaves_nothing() {
         Err::<(), _>(Error::Invalid("total"))
     });
     assert!(matches!(failed, Err(Error::Invalid("total"))), "the cause comes back");
-    assert!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
-        "no receipt without its file"
-    );
+    assert!(bench.store.read(receipt::inbox).unwrap().is_empty(), "no receipt without its file");
     assert!(
         bench.store.read(|view| job::live(view, "read_receipt")).unwrap().is_empty(),
         "no job without its receipt"
@@ -247,23 +244,14 @@ fn a_failed_write_leaves_nothing() {
 #[test]
 fn a_panic_costs_its_own_transaction_alone() {
     let bench = bench();
-    let panicked = bench.store.write(Action::user(ActionCode::Ingest), |tx| {
+    let panicked = bench.store.write(Action::user(ActionCode::Ingest), |tx| -> store::Result<()> {
         receipt::insert(tx, receipt::NewReceipt { file_name: "a".into(), sample: false })?;
-        let nothing: Option<()> = None;
-        nothing.expect("on purpose");
-        Ok(())
+        panic!("on purpose")
     });
     assert!(matches!(panicked, Err(Error::Panicked)), "the caller is told");
-    assert!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().is_empty(),
-        "nothing of it stays"
-    );
+    assert!(bench.store.read(receipt::inbox).unwrap().is_empty(), "nothing of it stays");
     bench.ingest("after.jpg");
-    assert_eq!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
-        1,
-        "the writer goes on"
-    );
+    assert_eq!(bench.store.read(receipt::inbox).unwrap().len(), 1, "the writer goes on");
 }
 
 #[test]
@@ -312,11 +300,7 @@ fn a_read_sees_one_state() {
         })
         .unwrap();
     assert_eq!((before, after), (1, 1), "a report must not mix two states");
-    assert_eq!(
-        bench.store.read(|view| receipt::inbox(view)).unwrap().len(),
-        2,
-        "the next read sees the write"
-    );
+    assert_eq!(bench.store.read(receipt::inbox).unwrap().len(), 2, "the next read sees the write");
 }
 
 #[test]
@@ -324,10 +308,7 @@ fn a_cancelled_read_ends() {
     let bench = bench();
     let cancel = store::Cancel::new();
     cancel.cancel();
-    let read = bench.store.read_until(&cancel, |view| receipt::inbox(view));
+    let read = bench.store.read_until(&cancel, receipt::inbox);
     assert!(matches!(read, Err(Error::Cancelled)), "a list nobody waits for is not worth reading");
-    assert!(
-        bench.store.read(|view| receipt::inbox(view)).is_ok(),
-        "and the reader is good for the next"
-    );
+    assert!(bench.store.read(receipt::inbox).is_ok(), "and the reader is good for the next");
 }
