@@ -7,9 +7,9 @@
 //! assert!(draft.total.value().is_none(), "an empty page is an empty draft");
 //! ```
 //!
-//! A page becomes a [`sheet::Sheet`] of lines; each line's words tell the
-//! role of its amounts ([`label`]); candidates for every sum are collected and
-//! the assignment that adds up is chosen ([`sums`]). Dates, seller, numbers
+//! A page becomes a sheet of lines; each line's words tell the
+//! role of its amounts (`label`); candidates for every sum are collected and
+//! the assignment that adds up is chosen (`sums`). Dates, seller, numbers
 //! and goods each have their module.
 //!
 //! **Invariant**: nothing here fails or panics, whatever the page holds, and
