@@ -30,11 +30,13 @@ impl Engine {
     pub fn start(languages: &[String], tessdata: Option<&Path>) -> Result<Self, OcrError> {
         let tesseract = TesseractAPI::new();
         let folder = tessdata.unwrap_or(Path::new(""));
-        let missing = |_: TesseractError| OcrError::Missing(languages.join("+"));
-        if folder.to_str().is_none() || languages.iter().any(|name| name.contains('\0')) {
-            return Err(OcrError::Missing(languages.join("+")));
+        let names = languages.join("+");
+        // The binding would panic on these.
+        if names.contains('\0') || folder.to_str().is_none_or(|folder| folder.contains('\0')) {
+            return Err(OcrError::Missing(names));
         }
-        tesseract.init(folder, &languages.join("+")).map_err(missing)?;
+        let missing = |_: TesseractError| OcrError::Missing(names.clone());
+        tesseract.init(folder, &names).map_err(missing)?;
         tesseract.set_page_seg_mode(TessPageSegMode::PSM_SINGLE_BLOCK).map_err(failed)?;
         let installed = tesseract.get_available_languages().map_err(failed)?;
         let languages = tesseract.get_loaded_languages().map_err(failed)?;
@@ -83,7 +85,7 @@ impl Engine {
         self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)
     }
 
-    fn words(&self, prepared: &Prepared) -> Result<Vec<Word>, OcrError> {
+    fn words(&self, prepared: &Prepared<'_>) -> Result<Vec<Word>, OcrError> {
         let grey = &prepared.grey;
         let side = |pixels: u32| i32::try_from(pixels).map_err(|_| OcrError::TooLarge);
         let (width, height) = (side(grey.width())?, side(grey.height())?);
