@@ -119,6 +119,9 @@ fn cut_short(
     let Some(mut app) = App::try_launch(desktop, moment.launch()) else {
         return;
     };
+    if !opened(&app) {
+        return app.kill9();
+    }
     let turn = promised.files.len() / FILES;
     let files: Vec<_> = (0..FILES)
         .map(|at| variant(folder, &format!("{turn}-{at}.jpg"), turn * FILES + at))
@@ -138,6 +141,18 @@ fn cut_short(
         }
     }
     app.kill9();
+}
+
+/// Whether the profile came open before the app was gone.
+fn opened(app: &App<'_>) -> bool {
+    let end = Instant::now() + Duration::from_secs(20);
+    while Instant::now() < end && app.driver().answers() {
+        if app.try_text().is_some_and(|text| text.contains("Inbox")) {
+            return true;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    false
 }
 
 /// How many files of the drop the window has said are stored, as far as it lives.

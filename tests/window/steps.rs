@@ -2,6 +2,8 @@
 use harness::{App, Desktop, Driver, cli, until, within};
 use serde_json::Value;
 use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::Duration;
 
 /// Seconds that reading what was dropped may take.
 const READING: u64 = 300;
@@ -89,6 +91,7 @@ pub fn place_in_round(driver: &Driver) -> Option<(usize, usize)> {
 
 /// The kit is offered after the third receipt; this is not the test of it.
 pub fn put_kit_off(app: &App<'_>) {
+    sleep(Duration::from_millis(700));
     if app.driver().page_text().contains("If this computer is lost.") {
         app.press_button("Later");
     }
