@@ -102,6 +102,7 @@ fn measure(folder: &Path, receipts: u32) -> Outcome<Value> {
         "open".into(),
         both(
             7,
+            1,
             || Ok(Store::open(&encrypted, &KEY, context())?.close()?),
             || Ok(Store::open_plain_for_comparison(&plain, context())?.close()?),
         )?,
@@ -143,21 +144,23 @@ fn read_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Out
             store.read(|view| receipt_list::list(view, &filter, &window))?;
             Ok(())
         };
-        figures.insert(name.into(), both(15, || list(&pair.encrypted), || list(&pair.plain))?);
+        figures.insert(name.into(), both(9, 10, || list(&pair.encrypted), || list(&pair.plain))?);
     }
     let totals = |store: &Store| -> Outcome<()> {
         store.read(|view| receipt_list::totals(view, &Filter::default()))?;
         Ok(())
     };
-    figures.insert("totals".into(), both(5, || totals(&pair.encrypted), || totals(&pair.plain))?);
+    figures
+        .insert("totals".into(), both(5, 1, || totals(&pair.encrypted), || totals(&pair.plain))?);
     Ok(())
 }
 
 fn write_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Outcome<()> {
     let one = |store: &Store| -> Outcome<()> { insert(store, receipts, receipts + 1) };
-    figures.insert("insert_one".into(), both(25, || one(&pair.encrypted), || one(&pair.plain))?);
+    figures.insert("insert_one".into(), both(9, 5, || one(&pair.encrypted), || one(&pair.plain))?);
     let many = |store: &Store| -> Outcome<()> { insert(store, receipts, receipts + 500) };
-    figures.insert("insert_500".into(), both(7, || many(&pair.encrypted), || many(&pair.plain))?);
+    figures
+        .insert("insert_500".into(), both(7, 1, || many(&pair.encrypted), || many(&pair.plain))?);
     let edit = |store: &Store| -> Outcome<()> {
         let rows = store.read(|view| {
             receipt_list::list(
@@ -179,52 +182,37 @@ fn write_all(pair: &Pair, receipts: u32, figures: &mut Map<String, Value>) -> Ou
         })?;
         Ok(())
     };
-    figures.insert("edit_500".into(), both(5, || edit(&pair.encrypted), || edit(&pair.plain))?);
+    figures.insert("edit_500".into(), both(5, 1, || edit(&pair.encrypted), || edit(&pair.plain))?);
     Ok(())
 }
 
-/// Medians of both, taken in turns so that the machine's moods meet them alike.
+/// Medians of both, taken in turns so that the machine's moods meet them
+/// alike. Each is done once, timed, and then `repeat` times for each figure.
 fn both(
     times: usize,
+    repeat: u32,
     mut encrypted: impl FnMut() -> Outcome<()>,
     mut plain: impl FnMut() -> Outcome<()>,
 ) -> Outcome<Value> {
+    let first = milliseconds(1, &mut encrypted)?;
+    milliseconds(1, &mut plain)?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..times {
-        ours.push(cost(&mut encrypted)?);
-        theirs.push(cost(&mut plain)?);
+        ours.push(milliseconds(repeat, &mut encrypted)?);
+        theirs.push(milliseconds(repeat, &mut plain)?);
     }
-    let pair = |which: fn(&Cost) -> f64| -> [f64; 2] {
-        [&ours, &theirs].map(|all| median(all.iter().map(which).collect()))
-    };
-    let ([wall, wall_plain], [cpu, cpu_plain]) = (pair(|cost| cost.wall), pair(|cost| cost.cpu));
-    Ok(json!({
-        "encrypted_ms": wall, "plain_ms": wall_plain, "ratio": wall / wall_plain, "first_time_ms": ours[0].wall,
-        "encrypted_cpu_ms": cpu, "plain_cpu_ms": cpu_plain, "cpu_ratio": cpu / cpu_plain,
-    }))
+    let (ours, theirs) = (median(ours), median(theirs));
+    Ok(
+        json!({ "encrypted_ms": ours, "plain_ms": theirs, "ratio": ours / theirs, "first_time_ms": first }),
+    )
 }
 
-/// In milliseconds. The processor's own time does not see what else the machine does.
-struct Cost {
-    wall: f64,
-    cpu: f64,
-}
-
-fn cost(work: &mut impl FnMut() -> Outcome<()>) -> Outcome<Cost> {
-    let (start, before) = (Instant::now(), cpu_nanoseconds());
-    work()?;
-    let cpu = cpu_nanoseconds().saturating_sub(before);
-    Ok(Cost { wall: start.elapsed().as_secs_f64() * 1000.0, cpu: cpu as f64 / 1e6 })
-}
-
-/// Time on a processor, of all threads; 0 where the system does not tell.
-fn cpu_nanoseconds() -> u64 {
-    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-    let spent = |task: std::fs::DirEntry| {
-        let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
-        text.split(' ').next()?.parse::<u64>().ok()
-    };
-    tasks.filter_map(spent).sum()
+fn milliseconds(repeat: u32, work: &mut impl FnMut() -> Outcome<()>) -> Outcome<f64> {
+    let start = Instant::now();
+    for _ in 0..repeat {
+        work()?;
+    }
+    Ok(start.elapsed().as_secs_f64() * 1000.0 / f64::from(repeat))
 }
 
 fn median(mut all: Vec<f64>) -> f64 {

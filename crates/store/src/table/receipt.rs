@@ -65,7 +65,7 @@ pub(crate) static TABLE: Table = Table {
         ),
         (
             "receipt_by_total",
-            "receipt (currency, total_minor, rid) WHERE state = 'confirmed' AND deleted_at IS NULL",
+            "receipt (currency, total_minor, rid, sample) WHERE state = 'confirmed' AND deleted_at IS NULL",
         ),
         (
             "receipt_by_added",
