@@ -26,6 +26,9 @@ impl Row<'_> {
 /// How many neighbouring rows a piece of print is compared with.
 const REACH: usize = 6;
 
+/// The slope of print on an upright page, pixels per 1,024; more is noise.
+const STEEPEST: i64 = 256;
+
 /// Groups a page's words into rows from top to bottom.
 ///
 /// The recogniser's own lines are kept whole. Two of them that stand side by
@@ -61,7 +64,7 @@ fn lines(page: &OcrPage) -> Vec<Row<'_>> {
 fn slope(lines: &[Row<'_>]) -> i64 {
     let mut falls: Vec<i64> = lines.iter().filter_map(fall).collect();
     falls.sort_unstable();
-    falls.get(falls.len() / 2).copied().unwrap_or(0)
+    falls.get(falls.len() / 2).copied().unwrap_or(0).clamp(-STEEPEST, STEEPEST)
 }
 
 fn fall(line: &Row<'_>) -> Option<i64> {

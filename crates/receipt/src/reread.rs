@@ -116,8 +116,8 @@ fn margin(bounds: Bounds) -> Bounds {
     Bounds {
         x: bounds.x.saturating_sub(room),
         y: bounds.y.saturating_sub(room),
-        width: bounds.width.saturating_add(2 * room),
-        height: bounds.height.saturating_add(2 * room),
+        width: bounds.width.saturating_add(room.saturating_mul(2)),
+        height: bounds.height.saturating_add(room.saturating_mul(2)),
     }
 }
 

@@ -200,8 +200,9 @@ pub(crate) fn time(sheet: &Sheet, date: &Field<Date>) -> Field<Time> {
     let day_line = date.best().and_then(|best| best.bounds);
     let mut found: Vec<(f32, Time, usize)> = Vec::new();
     for (at, line) in sheet.lines.iter().enumerate() {
-        let near = day_line
-            .is_some_and(|bounds| bounds.y.abs_diff(line.bounds.y) <= 3 * sheet.print_height);
+        let near = day_line.is_some_and(|bounds| {
+            bounds.y.abs_diff(line.bounds.y) <= sheet.print_height.saturating_mul(3)
+        });
         let named = says(&line.label, &["time", "masa", "zeit", "uhr"]);
         let hours = says(
             &line.label,

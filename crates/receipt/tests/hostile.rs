@@ -27,7 +27,12 @@ fn any_word() -> impl Strategy<Value = Word> {
     ];
     (
         text,
-        any::<[u32; 4]>(),
+        prop::array::uniform4(prop_oneof![
+            any::<u32>(),
+            Just(u32::MAX),
+            Just(0),
+            Just(u32::MAX / 2)
+        ]),
         0_u32..5_000,
         0_u32..5_000,
         any::<bool>(),

@@ -184,7 +184,7 @@ fn amounts_for(sheet: &Sheet, roles: &[Option<Role>], at: usize) -> Vec<(Printed
 
 fn close(sheet: &Sheet, a: usize, b: usize) -> bool {
     let gap = sheet.lines[a].bounds.y.abs_diff(sheet.lines[b].bounds.y);
-    gap <= 4 * sheet.print_height.max(sheet.lines[a].height)
+    gap <= sheet.print_height.max(sheet.lines[a].height).saturating_mul(4)
 }
 
 fn prices(line: &Line) -> Vec<Printed> {
