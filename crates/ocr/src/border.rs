@@ -1,5 +1,6 @@
 //! The black that a scanner leaves around a page: it costs time and drags the
-//! threshold between ink and paper down. It becomes white.
+//! threshold between ink and paper down. It takes the paper's shade: white would
+//! make paper in shadow look like ink.
 use image::{GrayImage, Luma};
 use std::borrow::Cow;
 
@@ -25,7 +26,7 @@ pub(crate) fn paint_out(grey: &GrayImage) -> Cow<'_, GrayImage> {
         return Cow::Borrowed(grey);
     }
     let mut painted = grey.clone();
-    depths.paint(&mut painted);
+    depths.paint(&mut painted, paper(grey));
     Cow::Owned(painted)
 }
 
@@ -47,19 +48,33 @@ impl Depths {
         [&self.left, &self.right, &self.top, &self.bottom].into_iter().flatten().sum()
     }
 
-    fn paint(&self, grey: &mut GrayImage) {
+    fn paint(&self, grey: &mut GrayImage, paper: u8) {
         let (width, height) = (grey.width() as usize, grey.height() as usize);
         for (y, (left, right)) in self.left.iter().zip(&self.right).enumerate() {
             for x in (0..*left).chain(width - right..width) {
-                grey.put_pixel(x as u32, y as u32, Luma([255]));
+                grey.put_pixel(x as u32, y as u32, Luma([paper]));
             }
         }
         for (x, (top, bottom)) in self.top.iter().zip(&self.bottom).enumerate() {
             for y in (0..*top).chain(height - bottom..height) {
-                grey.put_pixel(x as u32, y as u32, Luma([255]));
+                grey.put_pixel(x as u32, y as u32, Luma([paper]));
             }
         }
     }
+}
+
+/// The middle one of the shades that are not black.
+fn paper(grey: &GrayImage) -> u8 {
+    let mut counts = [0_usize; 256];
+    grey.iter().for_each(|shade| counts[usize::from(*shade)] += 1);
+    let mut left = counts[usize::from(BLACK)..].iter().sum::<usize>() / 2;
+    let middle = (BLACK..=255).find(|shade| {
+        let count = counts[usize::from(*shade)];
+        let reached = count > left;
+        left = left.saturating_sub(count);
+        reached
+    });
+    middle.unwrap_or(255)
 }
 
 /// How many shades from the start on are black, specks included.
@@ -91,9 +106,10 @@ mod tests {
 
     #[test]
     fn black_at_the_edge_goes_and_print_stays() {
-        let painted = paint_out(&scan());
-        assert!(painted.get_pixel(0, 79).0[0] == 255, "the border is paper now");
-        assert!(painted.get_pixel(5, 7).0[0] == 255, "behind a speck of dust too");
+        let scan = scan();
+        let painted = paint_out(&scan);
+        assert!(painted.get_pixel(0, 79).0[0] == 250, "the border is paper now");
+        assert!(painted.get_pixel(5, 7).0[0] == 250, "behind a speck of dust too");
         assert!(painted.get_pixel(50, 40).0[0] == 0, "print is not touched");
     }
 

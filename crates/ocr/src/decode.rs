@@ -57,7 +57,9 @@ fn limits() -> Limits {
 
 fn undecoded(error: ImageError) -> OcrError {
     match error {
-        ImageError::Limits(limit) if !matches!(limit.kind(), LimitErrorKind::Unsupported { .. }) => {
+        ImageError::Limits(limit)
+            if !matches!(limit.kind(), LimitErrorKind::Unsupported { .. }) =>
+        {
             OcrError::TooLarge
         }
         ImageError::Unsupported(what) => OcrError::Unsupported(what.to_string()),

@@ -2,8 +2,9 @@
 //! from pixels, so nothing of the original's metadata is left in them.
 use crate::upright::Pixels;
 use crate::{OcrError, Upright, hash};
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8, U8x3};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, GrayImage, RgbImage};
 
@@ -74,31 +75,34 @@ pub(crate) fn resize_grey(from: &GrayImage, w: u32, h: u32) -> Result<GrayImage,
     if from.dimensions() == (w, h) {
         return Ok(from.clone());
     }
-    let bytes = resize(from, from.dimensions(), (w, h), PixelType::U8)?;
-    GrayImage::from_raw(w, h, bytes).ok_or(OcrError::TooLarge)
+    let mut to = GrayImage::new(w, h);
+    resize::<U8>(from, from.dimensions(), &mut to, (w, h))?;
+    Ok(to)
 }
 
 fn resize_colour(from: &RgbImage, w: u32, h: u32) -> Result<RgbImage, OcrError> {
     if from.dimensions() == (w, h) {
         return Ok(from.clone());
     }
-    let bytes = resize(from, from.dimensions(), (w, h), PixelType::U8x3)?;
-    RgbImage::from_raw(w, h, bytes).ok_or(OcrError::TooLarge)
+    let mut to = RgbImage::new(w, h);
+    resize::<U8x3>(from, from.dimensions(), &mut to, (w, h))?;
+    Ok(to)
 }
 
-fn resize(
-    bytes: &[u8],
+fn resize<P: PixelTrait>(
+    from: &[u8],
     (width, height): (u32, u32),
+    to: &mut [u8],
     (to_width, to_height): (u32, u32),
-    kind: PixelType,
-) -> Result<Vec<u8>, OcrError> {
-    let unsized_ = |error: &dyn std::fmt::Display| OcrError::Unsupported(error.to_string());
-    let from = ImageRef::new(width, height, bytes, kind).map_err(|error| unsized_(&error))?;
-    let mut to = Image::new(to_width, to_height, kind);
-    let filter = ResizeAlg::Convolution(FilterType::Bilinear);
-    let options = ResizeOptions::new().resize_alg(filter).use_alpha(false);
-    Resizer::new().resize(&from, &mut to, &options).map_err(|error| unsized_(&error))?;
-    Ok(to.into_vec())
+) -> Result<(), OcrError> {
+    let from = TypedImageRef::<P>::from_buffer(width, height, from).map_err(unresized)?;
+    let mut to = TypedImage::<P>::from_buffer(to_width, to_height, to).map_err(unresized)?;
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(unresized)
+}
+
+fn unresized(error: impl std::error::Error) -> OcrError {
+    OcrError::Unsupported(error.to_string())
 }
 
 #[cfg(test)]

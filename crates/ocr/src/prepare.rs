@@ -42,11 +42,15 @@ const MARGIN: u32 = 12;
 const LINE_HEIGHT: u32 = 64;
 
 /// A part, larger and with a margin; none when it lies outside the picture.
-pub(crate) fn part(picture: &Upright, bounds: Bounds) -> Result<Option<Prepared<'static>>, OcrError> {
+pub(crate) fn part(
+    picture: &Upright,
+    bounds: Bounds,
+) -> Result<Option<Prepared<'static>>, OcrError> {
     let grey = picture.grey();
     let (x, y) = (bounds.x, bounds.y);
     let (right, bottom) = (bounds.right().min(grey.width()), bounds.bottom().min(grey.height()));
-    let too_long = f64::from((right.max(x) - x).max(bottom.max(y) - y)) > MOST - 2.0 * f64::from(MARGIN);
+    let too_long =
+        f64::from((right.max(x) - x).max(bottom.max(y) - y)) > MOST - 2.0 * f64::from(MARGIN);
     if x >= right || y >= bottom || too_long {
         return Ok(None);
     }

@@ -39,7 +39,12 @@ pub(crate) fn words(table: &str, place: &Place) -> Vec<Word> {
             number += 1;
         }
         line = Some(here);
-        words.push(Word { text: text.to_owned(), bounds, confidence: share(confidence), line: number });
+        words.push(Word {
+            text: text.to_owned(),
+            bounds,
+            confidence: share(confidence),
+            line: number,
+        });
     }
     words
 }
@@ -88,7 +93,9 @@ mod tests {
 
     #[test]
     fn a_malformed_table_is_no_panic() {
-        for table in ["", "5\t1", "5\t1\t1\t1\t1\t1\t-4\tx\t40\t20\t96.5\tTOTAL", "\t\t\t\t\t\t\t\t\t\t\t\t"] {
+        for table in
+            ["", "5\t1", "5\t1\t1\t1\t1\t1\t-4\tx\t40\t20\t96.5\tTOTAL", "\t\t\t\t\t\t\t\t\t\t\t\t"]
+        {
             assert!(words(table, &PLACE).is_empty(), "{table:?}");
         }
     }

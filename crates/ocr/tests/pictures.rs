@@ -10,7 +10,8 @@ use ocr::{OcrError, upright};
 fn ink(jpeg: &[u8]) -> Vec<f32> {
     let grey = image::load_from_memory(jpeg).expect("our own JPEG").into_luma8();
     let rows: Vec<&[u8]> = grey.as_raw().chunks_exact(grey.width() as usize).collect();
-    let dark = |rows: &[&[u8]]| rows.iter().flat_map(|row| row.iter()).filter(|v| **v < 128).count();
+    let dark =
+        |rows: &[&[u8]]| rows.iter().flat_map(|row| row.iter()).filter(|v| **v < 128).count();
     let share = |rows: &[&[u8]]| dark(rows) as f32 / (rows.len() * grey.width() as usize) as f32;
     rows.chunks(rows.len().div_ceil(4)).map(share).collect()
 }
@@ -63,7 +64,13 @@ fn what_is_no_picture_is_refused_with_its_reason() {
 #[test]
 fn a_file_cut_anywhere_is_damaged_and_never_read_in_part() {
     let receipt = || image::DynamicImage::from(drawn::receipt()).into_rgb8();
-    let kinds = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp];
+    let kinds = [
+        ImageFormat::Jpeg,
+        ImageFormat::Png,
+        ImageFormat::WebP,
+        ImageFormat::Tiff,
+        ImageFormat::Bmp,
+    ];
     for kind in kinds {
         let whole = drawn::file(receipt(), kind);
         for tenth in 1..10 {
@@ -88,12 +95,18 @@ fn a_bomb_is_refused_before_it_is_decoded() {
 #[test]
 fn noise_behind_a_good_beginning_is_an_error_and_no_panic() {
     let starts: [&[u8]; 7] = [
-        b"\xFF\xD8\xFF\xE0", b"\x89PNG\r\n\x1a\n", b"RIFF\x20\0\0\0WEBPVP8 ", b"II*\0\x08\0\0\0",
-        b"BM\x40\0\0\0\0\0\0\0", b"GIF89a", b"\0\0\0\x18ftypheic",
+        b"\xFF\xD8\xFF\xE0",
+        b"\x89PNG\r\n\x1a\n",
+        b"RIFF\x20\0\0\0WEBPVP8 ",
+        b"II*\0\x08\0\0\0",
+        b"BM\x40\0\0\0\0\0\0\0",
+        b"GIF89a",
+        b"\0\0\0\x18ftypheic",
     ];
     for start in starts {
         for seed in 0..50_u32 {
-            let noise = (0..400_u32).map(|at| (at.wrapping_mul(2_654_435_761).wrapping_add(seed * 40_503) >> 13) as u8);
+            let noise = (0..400_u32)
+                .map(|at| (at.wrapping_mul(2_654_435_761).wrapping_add(seed * 40_503) >> 13) as u8);
             let bytes: Vec<u8> = start.iter().copied().chain(noise).collect();
             assert!(upright(&bytes).is_err(), "{start:?} and noise {seed} is no picture");
         }
@@ -103,7 +116,9 @@ fn noise_behind_a_good_beginning_is_an_error_and_no_panic() {
 #[test]
 fn what_is_derived_carries_no_metadata_and_fits() {
     let picture = upright(&drawn::turned_jpeg(6)).unwrap();
-    for (name, jpeg) in [("thumb", picture.thumb()), ("view", picture.view()), ("full", picture.full())] {
+    for (name, jpeg) in
+        [("thumb", picture.thumb()), ("view", picture.view()), ("full", picture.full())]
+    {
         let jpeg = jpeg.unwrap();
         assert!(!jpeg.windows(4).any(|w| w == b"Exif"), "{name} must not carry EXIF");
         assert!(image::load_from_memory(&jpeg).is_ok(), "{name} is a JPEG");
@@ -132,7 +147,10 @@ fn pictures_that_look_alike_share_their_hash() {
 fn heic_is_decoded_and_turned() {
     is_the_receipt(include_bytes!("fixtures/plain.heic"), "HEIC");
     is_the_receipt(include_bytes!("fixtures/exif-6.heic"), "HEIC turned by EXIF alone");
-    is_the_receipt(include_bytes!("fixtures/irot-and-exif-6.heic"), "turned once, though said twice");
+    is_the_receipt(
+        include_bytes!("fixtures/irot-and-exif-6.heic"),
+        "turned once, though said twice",
+    );
     is_the_receipt(include_bytes!("fixtures/grid.heic"), "HEIC in tiles, as phones make it");
     let noise: [&[u8]; 2] =
         [include_bytes!("fixtures/chroma-444.heic"), include_bytes!("fixtures/chroma-400.heic")];

@@ -21,8 +21,15 @@ fn words_come_with_lines_places_and_confidence() {
     let total = page.words.iter().find(|word| word.text == "TOTAL").unwrap();
     assert!(total.bounds.y.abs_diff(311) < 8, "on the sixth line: {:?}", total.bounds);
     assert!(total.bounds.x.abs_diff(30) < 6, "at the margin: {:?}", total.bounds);
-    assert!(page.words.iter().all(|word| (0.5..=1.0).contains(&word.confidence)), "shares, not hundredths");
-    assert_eq!((page.width, page.height), drawn::receipt().dimensions(), "the upright picture's size");
+    assert!(
+        page.words.iter().all(|word| (0.5..=1.0).contains(&word.confidence)),
+        "shares, not hundredths"
+    );
+    assert_eq!(
+        (page.width, page.height),
+        drawn::receipt().dimensions(),
+        "the upright picture's size"
+    );
 }
 
 #[test]
@@ -40,7 +47,11 @@ fn one_picture_leaves_no_trace_in_the_next() {
     let other = drawn::page(&["ZZYZX WORLD", "INVOICE 99887766", "AMOUNT DUE 1,204.00"]);
     let before = read(&engine, &drawn::jpeg());
     read(&engine, &drawn::file(other, ImageFormat::Png));
-    assert_eq!(read(&engine, &drawn::jpeg()), before, "the order of a queue must not change a reading");
+    assert_eq!(
+        read(&engine, &drawn::jpeg()),
+        before,
+        "the order of a queue must not change a reading"
+    );
 }
 
 #[test]

@@ -56,7 +56,8 @@ fn pictures(path: &Path) -> Vec<PathBuf> {
         return vec![path.to_owned()];
     }
     let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
-    let mut found: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|p| p.is_file()).collect();
+    let mut found: Vec<_> =
+        entries.map(|entry| entry.unwrap().path()).filter(|p| p.is_file()).collect();
     found.sort();
     found
 }
@@ -94,7 +95,8 @@ fn ours(pool: &Pool, picture: &Path) -> [Cost; 2] {
         Err(error) => panic!("{}: {error}", picture.display()),
     };
     let seconds = |micros: u64| micros as f64 / 1e6;
-    let reading = Cost { wall: seconds(time.decode + time.recognise), cpu: seconds(time.recognise_cpu) };
+    let reading =
+        Cost { wall: seconds(time.decode + time.recognise), cpu: seconds(time.recognise_cpu) };
     [reading, Cost { wall, cpu: seconds(time.cpu) }]
 }
 
@@ -142,7 +144,11 @@ fn all(pool: &Pool, pictures: &[PathBuf], rounds: usize) -> Value {
 }
 
 /// Every picture once, so many at a time.
-fn at_once<T: Send>(cores: usize, pictures: &[PathBuf], work: impl Fn(&Path) -> T + Sync) -> Vec<T> {
+fn at_once<T: Send>(
+    cores: usize,
+    pictures: &[PathBuf],
+    work: impl Fn(&Path) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         let take = || pictures.get(next.fetch_add(1, Ordering::Relaxed));

@@ -1,7 +1,7 @@
 //! One reader process and the talk with it.
+use crate::spawner::Spawner;
 use crate::wire::{Answer, Hello, Job, MAX_ANSWER, MAX_HEAD, PROTOCOL};
 use crate::{CancelToken, FrameError, PoolConfig, ReadError, Stage, read_frame, write_frame};
-use crate::spawner::Spawner;
 use fault::Code;
 use std::io::{self, BufReader, ErrorKind};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
@@ -53,7 +53,9 @@ impl Reader {
         let process = self.process.clone();
         match watched(&process, limit, cancel, || receive(&mut self.output))? {
             (Answer::Hello(hello), _) if hello.protocol == PROTOCOL => Ok(hello),
-            (Answer::Hello(_), _) => Err(ReadError::Missing("the reader is of another version".into())),
+            (Answer::Hello(_), _) => {
+                Err(ReadError::Missing("the reader is of another version".into()))
+            }
             (Answer::Failed(Code::ReaderMissing), _) => {
                 Err(ReadError::Missing("Tesseract or its language data is not installed".into()))
             }

@@ -58,9 +58,7 @@ fn answer(
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
     match *job {
-        Job::Read { today, currency } => {
-            read(engine, bytes, &Context { today, currency }, output)
-        }
+        Job::Read { today, currency } => read(engine, bytes, &Context { today, currency }, output),
         Job::Picture => {
             let (head, body) = derive(&ocr::upright(bytes)?)?;
             Ok((Answer::Picture(head), body))

@@ -5,8 +5,8 @@
 //! pool, starts them all.
 use std::io;
 use std::process::{Child, Command};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 type Request = (Command, SyncSender<io::Result<Child>>);
 

@@ -4,9 +4,9 @@
 //! another [`PROTOCOL`] is refused at its hello.
 use crate::{Region, Stage, Timings, sandbox::Sandbox};
 use fault::Code;
-use page::OcrPage;
 use jiff::civil::Date;
 use money::Currency;
+use page::OcrPage;
 use receipt::{Context, ReceiptDraft};
 use serde::{Deserialize, Serialize};
 

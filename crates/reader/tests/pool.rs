@@ -38,7 +38,12 @@ fn a_receipt_comes_back_with_words_fields_and_pictures() {
         .unwrap();
     assert_eq!(reading.page.text(), drawn::LINES.join("\n"));
     let total = Money::parse("23.40", Currency::MYR).unwrap();
-    assert_eq!(reading.draft.total.value(), Some(&total), "the parser ran: {:?}", reading.draft.total);
+    assert_eq!(
+        reading.draft.total.value(),
+        Some(&total),
+        "the parser ran: {:?}",
+        reading.draft.total
+    );
     assert_eq!(reading.draft.date.value(), Some(&date(2026, 3, 12)));
     assert_eq!(stages, [Stage::Started, Stage::Decoded, Stage::Recognised, Stage::Parsed]);
     let view = image::load_from_memory(&reading.picture.view).unwrap();
@@ -118,7 +123,11 @@ fn cancelling_ends_a_reading_at_once_and_only_that_one() {
         cancel.cancel();
         let (outcome, ended) = slow.join().unwrap();
         assert_eq!(outcome.unwrap_err(), ReadError::Cancelled);
-        assert!(ended - asked < Duration::from_millis(500), "a cancel is at once: {:?}", ended - asked);
+        assert!(
+            ended - asked < Duration::from_millis(500),
+            "a cancel is at once: {:?}",
+            ended - asked
+        );
         assert!(other.join().unwrap().is_ok(), "the neighbour is read");
     });
     assert_eq!(
@@ -150,15 +159,6 @@ fn cancelling_reaches_those_that_wait_for_a_place() {
 }
 
 #[test]
-fn time_runs_out_for_one_picture_alone() {
-    let pool = Pool::start(PoolConfig { size: 1, timeout: Duration::from_millis(1500), ..config() });
-    let start = Instant::now();
-    assert_eq!(read(&pool, &drawn::slow_page()).unwrap_err(), ReadError::TimedOut);
-    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
-    assert!(read(&pool, &drawn::jpeg()).is_ok(), "the next has a new reader and its own time");
-}
-
-#[test]
 fn many_threads_share_two_readers() {
     let pool = pool(2);
     let picture = drawn::jpeg();
@@ -184,34 +184,57 @@ fn a_reader_that_is_not_installed_is_said() {
 #[cfg(target_os = "linux")]
 mod killed {
     use super::*;
-    use std::path::PathBuf;
+    use std::process::Command;
 
     /// The readers that this test program started, by `/proc`.
     fn children() -> Vec<i32> {
         let tasks = std::fs::read_dir("/proc/self/task").unwrap();
-        let lists = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("children")).ok());
-        lists.flat_map(|list| list.split_whitespace().map(|pid| pid.parse().unwrap()).collect::<Vec<_>>()).collect()
+        let lists = tasks
+            .filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("children")).ok());
+        lists
+            .flat_map(|list| {
+                list.split_whitespace().map(|pid| pid.parse().unwrap()).collect::<Vec<_>>()
+            })
+            .collect()
     }
 
-    fn kill(pid: i32) {
-        let status = std::process::Command::new("kill").args(["-9", &pid.to_string()]).status();
+    fn signal(name: &str, pid: i32) {
+        let status = Command::new("kill").args([name, &pid.to_string()]).status();
         assert!(status.unwrap().success(), "{pid} ran");
     }
 
-    /// A program in the place of a reader, made of shell.
-    fn impostor(folder: &tempfile::TempDir, script: &str) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt;
-        let path = folder.path().join("reader");
-        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        path
+    fn the_only_child() -> i32 {
+        let [pid] = children()[..] else { panic!("one reader: {:?}", children()) };
+        pid
     }
 
+    /// Whether this is a program of its own for one test, in which all children
+    /// are that test's; otherwise runs it so.
+    fn is_alone(test: &str) -> bool {
+        if std::env::var_os("READER_TEST_ALONE").is_some() {
+            return true;
+        }
+        let own = std::env::current_exe().unwrap();
+        let alone =
+            Command::new(own).args(["--exact", test]).env("READER_TEST_ALONE", "1").output();
+        let alone = alone.unwrap();
+        assert!(alone.status.success(), "{}", String::from_utf8_lossy(&alone.stdout));
+        false
+    }
+
+    /// What comes of a reader that is a shell script: the shell takes the place
+    /// of the program, and the script that of the languages.
     fn outcome(script: &str) -> ReadError {
         let folder = tempfile::tempdir().unwrap();
-        let program = impostor(&folder, script);
-        let timeout = Duration::from_secs(3);
-        let pool = Pool::start(PoolConfig { program, timeout, size: 1, ..config() });
+        let path = folder.path().join("reader.sh");
+        std::fs::write(&path, script).unwrap();
+        let pool = Pool::start(PoolConfig {
+            program: "/bin/sh".into(),
+            languages: vec![path.to_str().unwrap().into()],
+            timeout: Duration::from_secs(5),
+            size: 1,
+            tessdata: None,
+        });
         read(&pool, &drawn::jpeg()).unwrap_err()
     }
 
@@ -225,37 +248,57 @@ mod killed {
         assert!(matches!(outcome("exit 127"), ReadError::Missing(_)), "a library is not there");
     }
 
-    /// In a program of its own, or the children of other tests would be among ours.
     #[test]
     fn a_reader_killed_while_it_reads_costs_that_picture() {
-        if std::env::var_os("READER_TEST_ALONE").is_none() {
-            let status = std::process::Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", "killed::a_reader_killed_while_it_reads_costs_that_picture"])
-                .env("READER_TEST_ALONE", "1")
-                .status()
-                .unwrap();
-            assert!(status.success());
+        if !is_alone("killed::a_reader_killed_while_it_reads_costs_that_picture") {
             return;
         }
         let pool = pool(1);
-        let (started, seen) = channel();
-        std::thread::scope(|scope| {
-            let slow = scope.spawn(|| {
-                let mut tell = |_| drop(started.send(()));
-                pool.read(&drawn::slow_page(), &context(), &CancelToken::new(), &mut tell)
-            });
-            seen.recv().expect("the reader has begun");
-            let [victim] = children()[..] else { panic!("one reader: {:?}", children()) };
-            kill(victim);
-            let error = slow.join().unwrap().unwrap_err();
-            assert!(matches!(error, ReadError::Crashed(_)), "{error:?}");
-        });
+        let mut kill = |_| signal("-KILL", the_only_child());
+        let none = CancelToken::new();
+        let error = pool.read(&drawn::slow_page(), &context(), &none, &mut kill).unwrap_err();
+        assert!(matches!(error, ReadError::Crashed(_)), "{error:?}");
         assert!(read(&pool, &drawn::jpeg()).is_ok(), "the next one has a new reader");
-        let [idle] = children()[..] else { panic!("one reader: {:?}", children()) };
-        kill(idle);
+        signal("-KILL", the_only_child());
         assert!(read(&pool, &drawn::jpeg()).is_ok(), "one killed while idle costs nothing");
         drop(pool);
-        assert_eq!(children(), [], "a pool leaves no process behind");
+        assert_eq!(children(), Vec::<i32>::new(), "a pool leaves no process behind");
+    }
+
+    #[test]
+    fn a_reader_that_hangs_costs_its_time_and_that_picture() {
+        if !is_alone("killed::a_reader_that_hangs_costs_its_time_and_that_picture") {
+            return;
+        }
+        let timeout = Duration::from_secs(10);
+        let pool = Pool::start(PoolConfig { size: 1, timeout, ..config() });
+        let none = CancelToken::new();
+        let start = Instant::now();
+        let mut hang = |_| signal("-STOP", the_only_child());
+        let error = pool.read(&drawn::slow_page(), &context(), &none, &mut hang).unwrap_err();
+        assert_eq!(error, ReadError::TimedOut);
+        assert!(start.elapsed() >= timeout, "not before its time: {:?}", start.elapsed());
+        assert!(read(&pool, &drawn::jpeg()).is_ok(), "the next has a new reader and its own time");
+    }
+
+    #[test]
+    fn a_reader_outlives_the_thread_that_asked() {
+        if !is_alone("killed::a_reader_outlives_the_thread_that_asked") {
+            return;
+        }
+        let pool = pool(1);
+        std::thread::scope(|scope| {
+            let first = scope.spawn(|| read(&pool, &drawn::jpeg()).is_ok());
+            assert!(first.join().unwrap());
+        });
+        let before = the_only_child();
+        std::thread::sleep(Duration::from_millis(200));
+        assert!(read(&pool, &drawn::jpeg()).is_ok());
+        assert_eq!(
+            the_only_child(),
+            before,
+            "the thread that asked first may end, the reader stays"
+        );
     }
 
     #[test]
