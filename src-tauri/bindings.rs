@@ -47,8 +47,9 @@ fn builder() -> Builder<Wry> {
 /// Answers the face. A pasted picture arrives as raw bytes, which the generator
 /// has no type for, so that one command is registered beside the generated ones.
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
-    let typed = builder().invoke_handler();
-    let raw = tauri::generate_handler![intake::ingest_picture];
+    // The handler borrows the list, and both live as long as the program.
+    let typed = Box::leak(Box::new(builder())).invoke_handler();
+    let raw: fn(Invoke<Wry>) -> bool = tauri::generate_handler![intake::ingest_picture];
     move |invoke| match invoke.message.command() {
         "ingest_picture" => raw(invoke),
         _ => typed(invoke),
