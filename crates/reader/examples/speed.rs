@@ -71,7 +71,7 @@ struct Cost {
 
 fn theirs(picture: &Path) -> Cost {
     let start = Instant::now();
-    let mut child = Command::new("tesseract")
+    let child = Command::new("tesseract")
         .arg(picture)
         .args(["-", "-l", "eng", "--psm", "6"])
         .env("OMP_THREAD_LIMIT", "1")
@@ -150,10 +150,10 @@ fn at_once<T: Send>(
     work: impl Fn(&Path) -> T + Sync,
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
+    let take = || pictures.get(next.fetch_add(1, Ordering::Relaxed));
+    let lane = || std::iter::from_fn(&take).map(|picture| work(picture)).collect::<Vec<T>>();
     std::thread::scope(|scope| {
-        let take = || pictures.get(next.fetch_add(1, Ordering::Relaxed));
-        let lane = || std::iter::from_fn(take).map(|picture| work(picture)).collect::<Vec<T>>();
-        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(lane)).collect();
+        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(&lane)).collect();
         lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect()
     })
 }

@@ -24,6 +24,17 @@ pub(crate) struct Reader {
     pub(crate) jobs: u32,
 }
 
+/// What is asked of a reader.
+pub(crate) struct Request<'a> {
+    pub(crate) job: &'a Job,
+    pub(crate) picture: &'a [u8],
+    pub(crate) limit: Duration,
+    pub(crate) cancel: &'a CancelToken,
+    pub(crate) progress: &'a mut dyn FnMut(Stage),
+    /// Whether a reader said that it has the job.
+    pub(crate) begun: bool,
+}
+
 impl Drop for Reader {
     fn drop(&mut self) {
         end(&self.process);
@@ -67,19 +78,18 @@ impl Reader {
     /// Gives it a job and waits for the answer; after an error the reader is of no more use.
     pub(crate) fn ask(
         &mut self,
-        job: &Job,
-        picture: &[u8],
-        limit: Duration,
-        cancel: &CancelToken,
-        progress: &mut dyn FnMut(Stage),
+        request: &mut Request<'_>,
     ) -> Result<(Answer, Vec<u8>), ReadError> {
         self.jobs += 1;
         let process = self.process.clone();
-        watched(&process, limit, cancel, || {
-            write_frame(&mut self.input, job, &[picture])?;
+        watched(&process, request.limit, request.cancel, || {
+            write_frame(&mut self.input, request.job, &[request.picture])?;
             loop {
                 match receive(&mut self.output)? {
-                    (Answer::Progress(stage), _) => progress(stage),
+                    (Answer::Progress(stage), _) => {
+                        request.begun = true;
+                        (request.progress)(stage);
+                    }
                     answer => return Ok(answer),
                 }
             }
@@ -124,9 +134,8 @@ fn watched<T>(
     drop(attached);
     match outcome {
         _ if cancel.is_cancelled() => Err(ReadError::Cancelled),
-        Ok(answer) if !late.load(Ordering::SeqCst) => Ok(answer),
         _ if late.load(Ordering::SeqCst) => Err(ReadError::TimedOut),
-        Ok(_) => Err(ReadError::TimedOut),
+        Ok(answer) => Ok(answer),
         Err(error) => Err(broken(process, &error)),
     }
 }

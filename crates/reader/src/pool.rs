@@ -1,5 +1,5 @@
 //! Warm readers, as many as there are cores.
-use crate::child::Reader;
+use crate::child::{Reader, Request};
 use crate::lanes::{Lane, Lanes, Place};
 use crate::spawner::Spawner;
 use crate::wire::{Answer, Hello, Job, MAX_PICTURE, PictureHead};
@@ -131,23 +131,42 @@ impl Pool {
             return Err(ReadError::FileTooLarge);
         }
         let place = self.lanes.enter(lane, cancel)?;
-        let mut reader = self.reader(&place, cancel)?;
-        let answer = reader.ask(job, picture, self.config.timeout, cancel, progress)?;
-        if reader.jobs < JOBS_A_LIFE {
-            place.keep(reader);
-        }
-        match answer {
+        let limit = self.config.timeout;
+        let mut request = Request { job, picture, limit, cancel, progress, begun: false };
+        match self.answer(&place, &mut request)? {
             (Answer::Failed(code), _) => Err(ReadError::Refused(code)),
             answer => Ok(answer),
         }
     }
 
-    fn reader(&self, place: &Place, cancel: &CancelToken) -> Result<Reader, ReadError> {
-        match place.warm() {
-            Some(reader) => Ok(reader),
-            None => Ok(Reader::start(&self.config, &self.spawner, cancel)?.0),
+    /// A warm reader's answer, else a new one's. A warm one that ends before it
+    /// began did not die of the picture: it was ended from outside while it idled.
+    fn answer(
+        &self,
+        place: &Place,
+        request: &mut Request<'_>,
+    ) -> Result<(Answer, Vec<u8>), ReadError> {
+        if let Some(reader) = place.warm() {
+            match ask(reader, place, request) {
+                Err(ReadError::Crashed(_)) if !request.begun => {}
+                answer => return answer,
+            }
         }
+        let (reader, _) = Reader::start(&self.config, &self.spawner, request.cancel)?;
+        ask(reader, place, request)
     }
+}
+
+fn ask(
+    mut reader: Reader,
+    place: &Place,
+    request: &mut Request<'_>,
+) -> Result<(Answer, Vec<u8>), ReadError> {
+    let answer = reader.ask(request)?;
+    if reader.jobs < JOBS_A_LIFE {
+        place.keep(reader);
+    }
+    Ok(answer)
 }
 
 fn split(head: &PictureHead, mut thumb: Vec<u8>) -> Result<Picture, ReadError> {

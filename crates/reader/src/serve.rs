@@ -19,6 +19,7 @@ pub fn jobs(
             Err(FrameError::Closed) => return Ok(()),
             job => job?,
         };
+        write_frame(output, &Answer::Progress(Stage::Started), &[])?;
         let done = answer(engine, &job, &picture, output);
         let (answer, body) = match done {
             Ok(done) => done,
@@ -85,7 +86,6 @@ fn read(
     let mut timings = Timings::default();
     let start = clock::processor();
     let mut tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
-    tell(Stage::Started)?;
     let picture = timed(&mut timings.decode, || ocr::upright(bytes))?;
     tell(Stage::Decoded)?;
     let page = timed(&mut timings.recognise, || engine.read(&picture))?;

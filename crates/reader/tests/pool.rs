@@ -242,9 +242,9 @@ mod killed {
     fn a_reader_that_breaks_the_protocol_is_a_crash() {
         assert!(matches!(outcome("exit 3"), ReadError::Crashed(_)), "it ends before its hello");
         assert!(matches!(outcome("echo hello there, parent"), ReadError::Crashed(_)), "noise");
-        let lie = r"printf '\377\377\377\377\377\377\377\377'; sleep 9";
+        let lie = r"printf '\377\377\377\377\377\377\377\377'; exec sleep 9";
         assert!(matches!(outcome(lie), ReadError::Crashed(_)), "a length of 4 GiB");
-        assert!(matches!(outcome("sleep 60"), ReadError::TimedOut), "it never says a word");
+        assert!(matches!(outcome("exec sleep 60"), ReadError::TimedOut), "it never says a word");
         assert!(matches!(outcome("exit 127"), ReadError::Missing(_)), "a library is not there");
     }
 
