@@ -8,7 +8,9 @@ pub fn on_window_event(app: &AppHandle, event: &WindowEvent) {
     let WindowEvent::DragDrop(drag) = event else { return };
     let shell = app.state::<Shell>();
     match drag {
-        DragDropEvent::Enter { paths, .. } => shell.tell(Event::DragOver { count: count(paths.len()) }),
+        DragDropEvent::Enter { paths, .. } => {
+            shell.tell(Event::DragOver { count: count(paths.len()) })
+        }
         DragDropEvent::Drop { paths, .. } => {
             shell.tell(Event::DragOver { count: 0 });
             shell.take_in(paths.clone());

@@ -57,5 +57,9 @@ fn complain(key: &str) {
 /// The log goes to standard error, never to a file: nothing readable rests on disk.
 fn start_log() {
     let level = tracing::level_filters::LevelFilter::WARN;
-    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
 }

@@ -59,7 +59,9 @@ pub fn name_undo(app: &AppHandle, view: &UndoView) {
 fn label(app: &AppHandle, id: &str, words: &Words, action: Option<&ActionView>) {
     let Some(item) = find(app, id) else { return };
     let text = match action {
-        Some(action) => words.get(&format!("command.{id}_what"), &[("what", &in_words(words, action))]),
+        Some(action) => {
+            words.get(&format!("command.{id}_what"), &[("what", &in_words(words, action))])
+        }
         None => words.get(&format!("command.{id}"), &[]),
     };
     let renamed = item.set_text(text).and_then(|()| item.set_enabled(action.is_some()));

@@ -9,7 +9,11 @@ use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 pub const SCHEME: &str = "quittance";
 
 /// Answers one request of the webview off the UI thread.
-pub fn answer(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+pub fn answer(
+    context: UriSchemeContext<'_, Wry>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn_blocking(move || {
         let found = wanted(&request).and_then(|(id, size)| {
@@ -43,7 +47,11 @@ fn reply(status: StatusCode, mime: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = Response::new(bytes);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    for (name, value) in [(header::CONTENT_TYPE, mime), (header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")] {
+    for (name, value) in [
+        (header::CONTENT_TYPE, mime),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
         if let Ok(value) = value.parse() {
             headers.insert(name, value);
         }
@@ -58,12 +66,19 @@ mod tests {
     #[test]
     fn a_picture_may_not_be_cached() {
         let response = shown(Picture { mime: "image/jpeg", bytes: vec![1] });
-        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store", "the webview would keep the picture");
+        assert_eq!(
+            response.headers()[header::CACHE_CONTROL],
+            "no-store",
+            "the webview would keep the picture"
+        );
     }
 
     #[test]
     fn only_pictures_are_served() {
-        let request = Request::builder().uri("quittance://localhost/vault.db").body(Vec::new()).expect("a valid address");
+        let request = Request::builder()
+            .uri("quittance://localhost/vault.db")
+            .body(Vec::new())
+            .expect("a valid address");
         assert!(wanted(&request).is_none(), "another path must find nothing");
     }
 }

@@ -70,7 +70,11 @@ mod tests {
     fn every_command_and_menu_has_words() {
         let words = Words::english();
         for command in COMMANDS {
-            assert!(words.has(&format!("command.{}", command.id)), "{} would show its key", command.id);
+            assert!(
+                words.has(&format!("command.{}", command.id)),
+                "{} would show its key",
+                command.id
+            );
             if let Some(menu) = command.menu {
                 assert!(words.has(&format!("menu.{menu}")), "the menu {menu} would show its key");
             }

@@ -135,7 +135,9 @@ impl Shell {
             let shell = app.state::<Shell>();
             let view = shell.session().ok().and_then(|session| app::undo::view(&session).ok());
             let named = app.clone();
-            let on_main = app.run_on_main_thread(move || menu::name_undo(&named, &view.unwrap_or_else(UndoView::default)));
+            let on_main = app.run_on_main_thread(move || {
+                menu::name_undo(&named, &view.unwrap_or_else(UndoView::default))
+            });
             if let Err(error) = on_main {
                 tracing::warn!(%error, "the menu could not be refreshed");
             }

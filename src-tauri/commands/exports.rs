@@ -10,7 +10,10 @@ use words::Words;
 /// Asks where to, and writes; none when the user cancelled.
 #[tauri::command]
 #[specta::specta]
-pub async fn export_receipts(app: AppHandle, request: ExportRequest) -> Result<Option<ExportDone>, Fault> {
+pub async fn export_receipts(
+    app: AppHandle,
+    request: ExportRequest,
+) -> Result<Option<ExportDone>, Fault> {
     let extension = match request.format {
         ExportFormat::Csv { .. } => "csv",
         ExportFormat::Pdf { .. } => "pdf",
@@ -23,7 +26,8 @@ pub async fn export_receipts(app: AppHandle, request: ExportRequest) -> Result<O
 pub async fn ask_where(app: &AppHandle, name_key: &str, extension: &str) -> Option<PathBuf> {
     let words = Words::english();
     let name = format!("{}.{extension}", words.get(name_key, &[]));
-    let dialog = app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[extension]);
+    let dialog =
+        app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[extension]);
     let (send, mut chosen) = tauri::async_runtime::channel(1);
     dialog.save_file(move |file| {
         // A closed receiver means the command was dropped with its window.

@@ -21,7 +21,11 @@ pub async fn review(app: AppHandle, id: String) -> Result<ReviewView, Fault> {
 /// Stores edits.
 #[tauri::command]
 #[specta::specta]
-pub async fn edit_receipt(app: AppHandle, id: String, edits: ReceiptEdits) -> Result<ReviewView, Fault> {
+pub async fn edit_receipt(
+    app: AppHandle,
+    id: String,
+    edits: ReceiptEdits,
+) -> Result<ReviewView, Fault> {
     with_session(app, move |session| app::receipts::edit(session, &id, &edits)).await
 }
 
@@ -42,6 +46,10 @@ pub async fn confirm_all(app: AppHandle, ids: Vec<String>) -> Result<u32, Fault>
 /// What the user says of a pair.
 #[tauri::command]
 #[specta::specta]
-pub async fn resolve_duplicate(app: AppHandle, id: String, decision: DuplicateDecision) -> Result<(), Fault> {
+pub async fn resolve_duplicate(
+    app: AppHandle,
+    id: String,
+    decision: DuplicateDecision,
+) -> Result<(), Fault> {
     with_session(app, move |session| app::duplicates::resolve(session, &id, decision)).await
 }

@@ -19,7 +19,8 @@ pub fn watch(app: AppHandle, channel: Channel<Event>) {
 #[specta::specta]
 pub async fn import_receipts(app: AppHandle) -> Result<Option<IntakeSummary>, Fault> {
     let words = Words::english();
-    let dialog = app.dialog().file().add_filter(words.get("import.pictures", &[]), app::intake::EXTENSIONS);
+    let dialog =
+        app.dialog().file().add_filter(words.get("import.pictures", &[]), app::intake::EXTENSIONS);
     let (send, chosen) = tauri::async_runtime::channel(1);
     dialog.set_title(words.get("command.import", &[])).pick_files(move |files| {
         // A closed receiver means the command was dropped with its window.
@@ -35,8 +36,10 @@ pub async fn import_receipts(app: AppHandle) -> Result<Option<IntakeSummary>, Fa
 #[tauri::command]
 pub async fn ingest_picture(app: AppHandle, request: Request<'_>) -> Result<IntakeSummary, Fault> {
     let InvokeBody::Raw(bytes) = request.body() else { return Err(Fault::new(Code::InvalidValue)) };
-    let named = request.headers().get("name").and_then(|name| name.to_str().ok()).map(str::to_owned);
-    let (bytes, name) = (bytes.clone(), named.unwrap_or_else(|| Words::english().get("import.pasted", &[])));
+    let named =
+        request.headers().get("name").and_then(|name| name.to_str().ok()).map(str::to_owned);
+    let (bytes, name) =
+        (bytes.clone(), named.unwrap_or_else(|| Words::english().get("import.pasted", &[])));
     with_session(app, move |session| app::intake::ingest_picture(session, &name, bytes)).await
 }
 

@@ -15,22 +15,42 @@ pub async fn session(app: AppHandle) -> Result<SessionView, Fault> {
 /// Makes a profile and opens it.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_profile(app: AppHandle, request: CreateProfileRequest) -> Result<ProfileView, Fault> {
-    off_thread(move || app.state::<Shell>().enter(|machine, events| machine.create(request, events))).await
+pub async fn create_profile(
+    app: AppHandle,
+    request: CreateProfileRequest,
+) -> Result<ProfileView, Fault> {
+    off_thread(move || {
+        app.state::<Shell>().enter(|machine, events| machine.create(request, events))
+    })
+    .await
 }
 
 /// Opens a profile.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_profile(app: AppHandle, id: String, passphrase: Option<String>) -> Result<ProfileView, Fault> {
-    off_thread(move || app.state::<Shell>().enter(|machine, events| machine.open(&id, passphrase, events))).await
+pub async fn open_profile(
+    app: AppHandle,
+    id: String,
+    passphrase: Option<String>,
+) -> Result<ProfileView, Fault> {
+    off_thread(move || {
+        app.state::<Shell>().enter(|machine, events| machine.open(&id, passphrase, events))
+    })
+    .await
 }
 
 /// Opens a profile whose keychain entry or passphrase is lost.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_with_kit(app: AppHandle, id: String, words: String) -> Result<ProfileView, Fault> {
-    off_thread(move || app.state::<Shell>().enter(|machine, events| machine.open_with_kit(&id, words, events))).await
+pub async fn open_with_kit(
+    app: AppHandle,
+    id: String,
+    words: String,
+) -> Result<ProfileView, Fault> {
+    off_thread(move || {
+        app.state::<Shell>().enter(|machine, events| machine.open_with_kit(&id, words, events))
+    })
+    .await
 }
 
 /// Drops all keys and starts anew into the lock screen.

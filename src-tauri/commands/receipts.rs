@@ -35,7 +35,11 @@ pub async fn restore_receipts(app: AppHandle, ids: Vec<String>) -> Result<(), Fa
 /// Gives all of these one category, in one step.
 #[tauri::command]
 #[specta::specta]
-pub async fn categorise_receipts(app: AppHandle, ids: Vec<String>, category_id: String) -> Result<(), Fault> {
+pub async fn categorise_receipts(
+    app: AppHandle,
+    ids: Vec<String>,
+    category_id: String,
+) -> Result<(), Fault> {
     with_session(app, move |session| app::receipts::categorise(session, &ids, &category_id)).await
 }
 

@@ -25,8 +25,13 @@ pub fn redo(session: &Session) -> Result<UndoView, Error> {
 
 fn told(session: &Session, undone: &Undone) -> Result<UndoView, Error> {
     session.core.tell(Event::Changed);
-    let columns: BTreeSet<String> = undone.conflicts.iter().map(|cell| cell.column.clone()).collect();
-    Ok(UndoView { conflicts: columns.into_iter().collect(), ..view(session)? })
+    let fields: BTreeSet<&str> = undone.conflicts.iter().map(|cell| field(&cell.column)).collect();
+    Ok(UndoView { conflicts: fields.into_iter().map(str::to_owned).collect(), ..view(session)? })
+}
+
+/// The field that a column holds.
+fn field(column: &str) -> &str {
+    column.trim_end_matches("_minor").trim_end_matches("_id")
 }
 
 fn action(step: UndoStep) -> ActionView {

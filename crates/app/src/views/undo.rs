@@ -9,7 +9,7 @@ pub struct UndoView {
     pub undo: Option<ActionView>,
     /// The last one taken back.
     pub redo: Option<ActionView>,
-    /// After an undo or redo: the columns it left alone, because their values have changed since.
+    /// After an undo or redo: the fields it left alone, because their values have changed since.
     pub conflicts: Vec<String>,
 }
 

@@ -9,8 +9,15 @@ export function actionWords({ code, count, about }: ActionView): string {
   return isKey(key) ? t(key, { count, about: about ?? '' }) : code;
 }
 
+/** What an undo left alone because it has changed since; nothing when all was taken back. */
+function keptWords(conflicts: string[]): string | undefined {
+  if (conflicts.length === 0) return undefined;
+  const keys = conflicts.map((column) => `field.${column}`).filter(isKey);
+  return keys.length ? t('toast.kept_fields', { fields: keys.map((key) => t(key)).join(', ') }) : t('toast.kept');
+}
+
 export class History {
-  view = $state<UndoView>({ undo: null, redo: null });
+  view = $state<UndoView>({ undo: null, redo: null, conflicts: [] });
 
   constructor(private backend: Backend, private toasts: Toasts) {}
 
@@ -38,7 +45,7 @@ export class History {
   async #step(run: () => Promise<UndoView>, said: string): Promise<void> {
     try {
       this.view = await run();
-      this.toasts.say({ title: said });
+      this.toasts.say({ title: said, hint: keptWords(this.view.conflicts) });
     } catch (thrown) {
       this.toasts.fault(thrown);
     }

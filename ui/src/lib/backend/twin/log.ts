@@ -21,7 +21,7 @@ export class Log {
   }
 
   view(): UndoView {
-    return { undo: this.#done.at(-1)?.view ?? null, redo: this.#undone.at(-1)?.view ?? null };
+    return { undo: this.#done.at(-1)?.view ?? null, redo: this.#undone.at(-1)?.view ?? null, conflicts: [] };
   }
 
   undo(): UndoView {
