@@ -38,6 +38,10 @@ impl Engine {
         let missing = |_: TesseractError| OcrError::Missing(names.clone());
         tesseract.init(folder, &names).map_err(missing)?;
         tesseract.set_page_seg_mode(TessPageSegMode::PSM_SINGLE_BLOCK).map_err(failed)?;
+        // A line is read a second time as white on black where the first reading
+        // is hopeless, not merely poor, which costs time and wins nothing.
+        // Releases without this setting read on as they do.
+        let _ = tesseract.set_variable("invert_threshold", "0.5");
         let installed = tesseract.get_available_languages().map_err(failed)?;
         let languages = tesseract.get_loaded_languages().map_err(failed)?;
         Ok(Self { tesseract, languages, installed })

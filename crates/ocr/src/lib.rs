@@ -11,7 +11,6 @@
 //!
 //! Everything here meets hostile bytes, much of it in C, and is meant to run in
 //! a process of its own with nothing to lose.
-mod border;
 mod decode;
 mod derive;
 mod engine;
