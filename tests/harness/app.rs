@@ -310,6 +310,18 @@ impl<'d> App<'d> {
     }
 }
 
+/// A test that fails leaves a picture of what a person would have seen.
+impl Drop for App<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let picture = program("quittance").with_file_name("failed.png");
+            let taken = self.desktop.command("scrot").arg("--overwrite").arg(&picture).status();
+            eprintln!("the screen at the failure: {} ({taken:?})", picture.display());
+            eprintln!("{}", self.try_text().unwrap_or_default());
+        }
+    }
+}
+
 /// Looks for a few seconds.
 fn within_or_none<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
     (0..50).find_map(|_| {

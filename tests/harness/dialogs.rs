@@ -26,7 +26,7 @@ pub fn answer(desktop: &Desktop, path: &Path) {
     let dialog =
         until("a file dialog", || seen.find(&["file chooser"], "").filter(|it| it.showing));
     let pointer = desktop.pointer();
-    pointer.ask(&["windowfocus", "--sync", &dialog_window(desktop, &dialog.name)]);
+    pointer.activate(&dialog_window(desktop, &dialog.name));
     pointer.press("ctrl+a");
     pointer.write(&path.display().to_string());
     pointer.press("Return");

@@ -13,6 +13,7 @@
 //! Everything panics with a sentence when what it waits for does not come: a
 //! test has nothing better to do. What was started ends with its `Desktop`,
 //! panic or not.
+#![allow(clippy::print_stderr, reason = "a test that fails says what was there")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accessible;

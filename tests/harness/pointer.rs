@@ -92,22 +92,34 @@ impl<'d> Pointer<'d> {
     /// Waits for a visible window with this in its title, and gives it the keyboard.
     pub fn window(&self, title: &str) -> Window {
         let window = until(&format!("a window called {title}"), || self.find_window(title));
-        self.ask(&["windowfocus", "--sync", &window.id]);
+        self.activate(&window.id);
         window
+    }
+
+    /// Brings a window to the front and gives it the keyboard.
+    pub(crate) fn activate(&self, id: &str) {
+        until("the window in front", || {
+            self.ask(&["windowactivate", id]);
+            let active = self.ask(&["getactivewindow"])?;
+            (active.trim() == id).then_some(())
+        });
     }
 
     /// A visible window with this in its title.
     pub fn find_window(&self, title: &str) -> Option<Window> {
         let found = self.ask(&["search", "--onlyvisible", "--name", title])?;
-        let id = found.lines().next()?;
-        self.measure(id)
+        found.lines().find_map(|id| self.measure(id))
     }
 
-    /// Where a window's content is; xdotool itself counts the frame twice.
+    /// Where a window's content is; xdotool itself counts the frame twice. Not
+    /// for those that no window manager manages: toolkits have some for their own use.
     fn measure(&self, id: &str) -> Option<Window> {
         let output =
             self.0.command("xwininfo").args(["-id", id]).output().expect("xwininfo is installed");
         let told = String::from_utf8_lossy(&output.stdout);
+        if !told.contains("Override Redirect State: no") {
+            return None;
+        }
         let number = |name: &str| {
             let line = told.lines().find_map(|line| line.trim().strip_prefix(name))?;
             line.trim_start_matches(':').trim().parse().ok()

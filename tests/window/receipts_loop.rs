@@ -76,7 +76,8 @@ fn export(app: &App<'_>, entry: &str, kind: &str, path: &Path) {
     app.wait_for_text(&format!("Export {kind}"));
     app.press_button("Choose where…");
     app.save_dialog(path);
-    app.wait_for_text("written:");
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+    app.wait_for_text(&format!("{name} written:"));
     assert!(path.is_file(), "{} is where the dialog said", path.display());
 }
 
