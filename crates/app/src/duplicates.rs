@@ -18,13 +18,22 @@ pub(crate) fn open(view: &View<'_>) -> store::Result<Vec<Result<DuplicateView, E
 
 fn shown(view: &View<'_>, pair: &Duplicate) -> store::Result<Result<DuplicateView, Error>> {
     let matched = compare(&purchase(view, pair.first)?, &purchase(view, pair.second)?);
-    let (first, second) = (receipts::assemble(view, pair.first)?, receipts::assemble(view, pair.second)?);
-    let Match { same, different } = matched.unwrap_or(Match { same: Vec::new(), different: Vec::new() });
-    let names = |traits: Vec<Trait>| traits.into_iter().map(|one| one.as_str().to_owned()).collect();
+    let (first, second) =
+        (receipts::assemble(view, pair.first)?, receipts::assemble(view, pair.second)?);
+    let Match { same, different } =
+        matched.unwrap_or(Match { same: Vec::new(), different: Vec::new() });
+    let names =
+        |traits: Vec<Trait>| traits.into_iter().map(|one| one.as_str().to_owned()).collect();
     let id = pair.id.to_string();
     Ok(first.and_then(|first| {
         let second = Box::new(second?);
-        Ok(DuplicateView { id, first: Box::new(first), second, same: names(same), different: names(different) })
+        Ok(DuplicateView {
+            id,
+            first: Box::new(first),
+            second,
+            same: names(same),
+            different: names(different),
+        })
     }))
 }
 

@@ -4,9 +4,9 @@ use crate::session::Session;
 use crate::views::{DuplicateView, InboxRow, InboxView, MoneyView};
 use crate::{duplicates, kit};
 use fault::{Code, Fault};
+use store::View;
 use store::table::receipt::{Receipt, State};
 use store::table::{receipt, receipt_page};
-use store::View;
 
 /// Confirmed receipts after which the recovery kit is offered.
 const KIT_AFTER: u32 = 3;
@@ -15,7 +15,12 @@ const KIT_AFTER: u32 = 3;
 pub fn view(session: &Session) -> Result<InboxView, Error> {
     let (rows, confirmed, has_samples, pairs) = session.store().read(|view| {
         let rows = rows(view)?;
-        Ok((rows, receipt::count_confirmed(view)?, !receipt::samples(view)?.is_empty(), duplicates::open(view)?))
+        Ok((
+            rows,
+            receipt::count_confirmed(view)?,
+            !receipt::samples(view)?.is_empty(),
+            duplicates::open(view)?,
+        ))
     })?;
     let duplicates: Vec<DuplicateView> = pairs.into_iter().collect::<Result<_, _>>()?;
     let mut inbox = InboxView {

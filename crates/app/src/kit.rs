@@ -23,7 +23,8 @@ pub fn view(session: &Session) -> Result<RecoveryKitView, Error> {
 /// Checks the two words asked for; from then on the words are not kept.
 pub fn prove(session: &Session, typed: &[String; 2]) -> Result<(), Error> {
     let kit = view(session)?;
-    let fits = kit.prove.iter().zip(typed).all(|(position, typed)| is_word(&kit.words, *position, typed));
+    let fits =
+        kit.prove.iter().zip(typed).all(|(position, typed)| is_word(&kit.words, *position, typed));
     if !fits {
         return Err(Error::WrongKit);
     }
@@ -37,7 +38,12 @@ pub fn save(session: &Session, path: &Path) -> Result<(), Error> {
     let kit = view(session)?;
     let words: Vec<&str> = kit.words.iter().map(String::as_str).collect();
     let labels = labels(&session.profile().name);
-    let page = export::kit::render(&words, &labels, session.core.clock.today(), &export::Fonts::installed())?;
+    let page = export::kit::render(
+        &words,
+        &labels,
+        session.core.clock.today(),
+        &export::Fonts::installed(),
+    )?;
     Ok(exports::write_whole(path, &page.bytes)?)
 }
 
@@ -50,7 +56,8 @@ pub fn dismiss(session: &Session) -> Result<(), Error> {
 
 /// Whether to bring it up: not proven, and not put off.
 pub(crate) fn is_to_be_offered(session: &Session) -> Result<bool, Error> {
-    let put_off = session.store().read(|view| setting::find::<bool>(view, DISMISSED))?.unwrap_or(false);
+    let put_off =
+        session.store().read(|view| setting::find::<bool>(view, DISMISSED))?.unwrap_or(false);
     Ok(!put_off && kept(session)?.is_some())
 }
 
@@ -101,6 +108,10 @@ mod tests {
     fn a_word_is_known_in_any_case_and_nothing_else_is() {
         let words = vec!["amber".to_owned(), "bottle".to_owned()];
         assert!(is_word(&words, 1, " Amber "));
-        assert!(!is_word(&words, 0, "amber") && !is_word(&words, 3, "amber") && !is_word(&words, 2, "amber"));
+        assert!(
+            !is_word(&words, 0, "amber")
+                && !is_word(&words, 3, "amber")
+                && !is_word(&words, 2, "amber")
+        );
     }
 }

@@ -25,7 +25,10 @@ pub fn rows(session: &Session, request: &ListRequest) -> Result<Vec<ReceiptRow>,
 pub fn totals(session: &Session, query: &str) -> Result<ListTotals, Error> {
     let filter = filter(session, query)?;
     let totals = session.store().read(|view| receipt_list::totals(view, &filter))?;
-    Ok(ListTotals { count: totals.count, sums: totals.sums.into_iter().map(MoneyView::from).collect() })
+    Ok(ListTotals {
+        count: totals.count,
+        sums: totals.sums.into_iter().map(MoneyView::from).collect(),
+    })
 }
 
 pub(crate) fn window(sort: Sort, offset: u32, limit: u32) -> Window {
@@ -87,7 +90,8 @@ fn categories(choices: &[&Choice], known: &[Category]) -> Vec<CategoryId> {
 fn named(choice: &Choice, known: &[Category]) -> Vec<CategoryId> {
     let words = Words::english();
     let is_meant = |category: &&Category| {
-        category.key.as_deref() == Some(choice.name.as_str()) || category_name(category, &words).to_lowercase() == choice.name
+        category.key.as_deref() == Some(choice.name.as_str())
+            || category_name(category, &words).to_lowercase() == choice.name
     };
     known.iter().filter(is_meant).map(|category| category.id).collect()
 }

@@ -42,7 +42,11 @@ impl Machine {
         Ok(SessionView {
             profiles: profiles::list(&self.data)?,
             open: None,
-            keychain: if self.keychain.state().is_lasting() { KeychainView::Ready } else { KeychainView::Missing },
+            keychain: if self.keychain.state().is_lasting() {
+                KeychainView::Ready
+            } else {
+                KeychainView::Missing
+            },
             reader_ready: reader::program().is_ok(),
             opening_fault: None,
         })
@@ -56,26 +60,37 @@ impl Machine {
 
     /// Makes a profile and opens it. Nothing is left behind when it cannot be made whole.
     pub fn create(&self, request: CreateProfileRequest, events: Events) -> Result<Session, Error> {
-        let made = profiles::create(request, &*self.clock, &*self.ids, &*self.keychain, &self.data)?;
+        let made =
+            profiles::create(request, &*self.clock, &*self.ids, &*self.keychain, &self.data)?;
         let founding = Founding {
             device_name: made.name(),
-            categories: ledger::Category::ALL.iter().map(|category| category.key().to_owned()).collect(),
+            categories: ledger::Category::ALL
+                .iter()
+                .map(|category| category.key().to_owned())
+                .collect(),
         };
-        let store = Store::create(&made.database(), made.db_key().expose(), self.context(), founding)?;
+        let store =
+            Store::create(&made.database(), made.db_key().expose(), self.context(), founding)?;
         let words = made.kit_words();
         store.write_local(move |tx| setting::set(tx, kit::WORDS, &Some(words.expose())))?;
         self.session(made.finish()?, store, events)
     }
 
     /// Opens a profile; a passphrase is needed when that is its mode.
-    pub fn open(&self, id: &str, passphrase: Option<String>, events: Events) -> Result<Session, Error> {
+    pub fn open(
+        &self,
+        id: &str,
+        passphrase: Option<String>,
+        events: Events,
+    ) -> Result<Session, Error> {
         let profile = profiles::open(id, passphrase, &*self.clock, &*self.keychain, &self.data)?;
         self.start(profile, events)
     }
 
     /// Opens a profile by the words of its recovery kit.
     pub fn open_with_kit(&self, id: &str, words: String, events: Events) -> Result<Session, Error> {
-        let profile = profiles::open_with_kit(id, words, &*self.clock, &*self.keychain, &self.data)?;
+        let profile =
+            profiles::open_with_kit(id, words, &*self.clock, &*self.keychain, &self.data)?;
         self.start(profile, events)
     }
 
@@ -84,7 +99,12 @@ impl Machine {
         self.session(profile, store, events)
     }
 
-    fn session(&self, profile: OpenProfile, store: Store, events: Events) -> Result<Session, Error> {
+    fn session(
+        &self,
+        profile: OpenProfile,
+        store: Store,
+        events: Events,
+    ) -> Result<Session, Error> {
         let pool = reader::program().ok().map(|program| Pool::start(PoolConfig::new(program)));
         Session::start(Parts { profile, store, pool, clock: self.clock.clone(), events })
     }

@@ -111,7 +111,12 @@ pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Reads all files on all readers and tells each outcome, in the order of the files.
-pub fn read_all(pool: &Pool, context: &Context, files: &[PathBuf], mut tell: impl FnMut(&Path, Result<ReadReceipt, Fault>)) {
+pub fn read_all(
+    pool: &Pool,
+    context: &Context,
+    files: &[PathBuf],
+    mut tell: impl FnMut(&Path, Result<ReadReceipt, Fault>),
+) {
     let next = AtomicUsize::new(0);
     let (send, outcomes) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -119,7 +124,8 @@ pub fn read_all(pool: &Pool, context: &Context, files: &[PathBuf], mut tell: imp
             let (send, next) = (send.clone(), &next);
             scope.spawn(move || {
                 while let Some(at) = claim(next, files.len()) {
-                    let outcome = read_one(pool, context, &files[at]).map_err(|error| Fault::from(&error));
+                    let outcome =
+                        read_one(pool, context, &files[at]).map_err(|error| Fault::from(&error));
                     if send.send((at, outcome)).is_err() {
                         break;
                     }
@@ -156,8 +162,10 @@ fn read_one(pool: &Pool, context: &Context, path: &Path) -> Result<ReadReceipt, 
 }
 
 fn told(file: String, reading: &Reading) -> ReadReceipt {
-    let fields: BTreeMap<FieldName, Evidence> =
-        readings(&reading.draft).iter().filter_map(|field| Some((field.field, evidence(field)?))).collect();
+    let fields: BTreeMap<FieldName, Evidence> = readings(&reading.draft)
+        .iter()
+        .filter_map(|field| Some((field.field, evidence(field)?)))
+        .collect();
     let value = |name: FieldName| fields.get(&name).map(|evidence| evidence.value.clone());
     let item = |item: &receipt::ItemDraft| ReadItem {
         name: item.name.clone(),
@@ -183,7 +191,12 @@ fn told(file: String, reading: &Reading) -> ReadReceipt {
 
 fn evidence(field: &FieldReading) -> Option<Evidence> {
     let best = field.suggestions.first()?;
-    Some(Evidence { value: best.value.clone(), confidence: best.confidence, bounds: best.bounds, check: !field.is_sure() })
+    Some(Evidence {
+        value: best.value.clone(),
+        confidence: best.confidence,
+        bounds: best.bounds,
+        check: !field.is_sure(),
+    })
 }
 
 #[cfg(test)]
@@ -193,7 +206,13 @@ mod tests {
     #[test]
     fn outcomes_are_told_in_the_order_of_the_files() {
         let mut told = Vec::new();
-        in_order([(2, 'c'), (0, 'a'), (3, 'd'), (1, 'b')].into_iter(), |at, outcome| told.push((at, outcome)));
-        assert_eq!(told, [(0, 'a'), (1, 'b'), (2, 'c'), (3, 'd')], "a script pairs lines with its files");
+        in_order([(2, 'c'), (0, 'a'), (3, 'd'), (1, 'b')].into_iter(), |at, outcome| {
+            told.push((at, outcome))
+        });
+        assert_eq!(
+            told,
+            [(0, 'a'), (1, 'b'), (2, 'c'), (3, 'd')],
+            "a script pairs lines with its files"
+        );
     }
 }

@@ -60,7 +60,8 @@ impl Session {
         for number in 0..readers {
             let core = self.core.clone();
             let named = std::thread::Builder::new().name(format!("intake-{number}"));
-            workers.push(named.spawn(move || crate::intake::work::run(&core)).map_err(Error::Thread)?);
+            workers
+                .push(named.spawn(move || crate::intake::work::run(&core)).map_err(Error::Thread)?);
         }
         Ok(())
     }
@@ -78,7 +79,8 @@ impl Session {
     /// database. What was being read waits for the next time.
     pub fn close(&self) {
         self.core.queue.stop();
-        let workers = std::mem::take(&mut *self.workers.lock().unwrap_or_else(PoisonError::into_inner));
+        let workers =
+            std::mem::take(&mut *self.workers.lock().unwrap_or_else(PoisonError::into_inner));
         for worker in workers {
             if worker.join().is_err() {
                 tracing::error!("a worker of the queue ended by a panic");

@@ -8,7 +8,11 @@ use store::{UndoStep, Undone};
 /// What undo and redo would do now.
 pub fn view(session: &Session) -> Result<UndoView, Error> {
     let state = session.store().undo_state()?;
-    Ok(UndoView { undo: state.undo.map(action), redo: state.redo.map(action), conflicts: Vec::new() })
+    Ok(UndoView {
+        undo: state.undo.map(action),
+        redo: state.redo.map(action),
+        conflicts: Vec::new(),
+    })
 }
 
 /// Takes the last action back. What was changed since stays, and is named.
@@ -35,5 +39,10 @@ fn field(column: &str) -> &str {
 }
 
 fn action(step: UndoStep) -> ActionView {
-    ActionView { code: step.code, count: step.args.count, about: step.args.about, at: step.at.to_string() }
+    ActionView {
+        code: step.code,
+        count: step.args.count,
+        about: step.args.about,
+        at: step.at.to_string(),
+    }
 }

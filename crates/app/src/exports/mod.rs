@@ -6,9 +6,9 @@ mod target;
 pub use target::{TargetError, write_whole};
 
 use crate::error::Error;
+use crate::intake;
 use crate::session::Session;
 use crate::views::{ExportDone, ExportFormat, ExportRequest};
-use crate::intake;
 use export::{Fonts, Report, csv, pdf};
 use std::path::Path;
 use words::Words;

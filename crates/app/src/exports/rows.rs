@@ -14,11 +14,17 @@ use words::Words;
 const WINDOW: u32 = 500;
 
 /// The rows in the list's order.
-pub fn rows(session: &Session, request: &ExportRequest, thumbnails: bool, words: &Words) -> Result<Vec<Row>, Error> {
+pub fn rows(
+    session: &Session,
+    request: &ExportRequest,
+    thumbnails: bool,
+    words: &Words,
+) -> Result<Vec<Row>, Error> {
     let mut filter = list::filter(session, &request.query)?;
     filter.sample = filter.sample.or(Some(false));
     let only: Option<HashSet<&String>> = request.only.as_ref().map(|ids| ids.iter().collect());
-    let wanted = |listed: &Listed| only.as_ref().is_none_or(|only| only.contains(&listed.id.to_string()));
+    let wanted =
+        |listed: &Listed| only.as_ref().is_none_or(|only| only.contains(&listed.id.to_string()));
     let rows = session.store().read(|view| {
         let names = category_names(view, words)?;
         let mut rows = Vec::new();
@@ -45,7 +51,10 @@ fn all(view: &View<'_>, filter: &Filter, request: &ExportRequest) -> store::Resu
 }
 
 fn category_names(view: &View<'_>, words: &Words) -> store::Result<HashMap<CategoryId, String>> {
-    Ok(category::list(view)?.iter().map(|category| (category.id, list::category_name(category, words))).collect())
+    Ok(category::list(view)?
+        .iter()
+        .map(|category| (category.id, list::category_name(category, words)))
+        .collect())
 }
 
 fn row(
@@ -57,7 +66,8 @@ fn row(
 ) -> store::Result<Row> {
     let receipt = receipt::get(view, listed.id)?;
     let fields = receipt.fields;
-    let payment = fields.payment.map(|payment| words.get(&format!("payment.{}", payment.as_str()), &[]));
+    let payment =
+        fields.payment.map(|payment| words.get(&format!("payment.{}", payment.as_str()), &[]));
     let small = match listed.attachment.filter(|_| thumbnails) {
         Some(attachment) => thumbnail::find(view, attachment, thumbnail::Size::Thumb)?,
         None => None,
@@ -79,5 +89,10 @@ fn row(
 
 fn item(item: receipt_item::Item) -> Item {
     let line = item.line;
-    Item { name: line.name, quantity: line.quantity, unit_price: line.unit_price, total: line.total }
+    Item {
+        name: line.name,
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        total: line.total,
+    }
 }

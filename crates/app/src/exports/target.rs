@@ -42,12 +42,17 @@ impl Coded for TargetError {
 /// On Linux they are first written to a file without a name, so that a kill
 /// leaves nothing readable behind; then it gets its name at once.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TargetError> {
-    unnamed(path, bytes).or_else(|error| if needs_a_name(&error) { named(path, bytes) } else { Err(error) }).map_err(|error| told(error, path))
+    unnamed(path, bytes)
+        .or_else(|error| if needs_a_name(&error) { named(path, bytes) } else { Err(error) })
+        .map_err(|error| told(error, path))
 }
 
 /// `O_TMPFILE` is a matter of the file system; USB sticks often lack it.
 fn needs_a_name(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput)
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput
+    )
 }
 
 #[cfg(target_os = "linux")]
@@ -68,7 +73,8 @@ fn unnamed(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     // A link cannot replace a file, a rename can: the complete file has a
     // second name for that one moment.
-    let beside = path.with_file_name(format!(".{}.{}", crate::intake::shown_name(path), std::process::id()));
+    let beside =
+        path.with_file_name(format!(".{}.{}", crate::intake::shown_name(path), std::process::id()));
     linkat(CWD, &*source, CWD, &beside, AtFlags::SYMLINK_FOLLOW)?;
     renameat(CWD, &beside, CWD, path).inspect_err(|_| {
         // Best effort: the error that is told is the rename's.
@@ -114,7 +120,9 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("the folder");
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+        entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]
@@ -131,9 +139,14 @@ mod tests {
     #[test]
     fn without_a_folder_the_fault_names_the_file_and_not_its_path() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let error = write_whole(&folder.path().join("gone/receipts.csv"), b"x").expect_err("there is no such folder");
+        let error = write_whole(&folder.path().join("gone/receipts.csv"), b"x")
+            .expect_err("there is no such folder");
         assert_eq!(error.code(), Code::TargetDenied);
-        assert_eq!(error.about().as_deref(), Some("receipts.csv"), "a path is none of the face's business");
+        assert_eq!(
+            error.about().as_deref(),
+            Some("receipts.csv"),
+            "a path is none of the face's business"
+        );
     }
 
     #[test]

@@ -74,7 +74,13 @@ impl FieldName {
     pub const fn is_amount(self) -> bool {
         matches!(
             self,
-            Self::Subtotal | Self::Tax | Self::Service | Self::Rounding | Self::Total | Self::Paid | Self::Change
+            Self::Subtotal
+                | Self::Tax
+                | Self::Service
+                | Self::Rounding
+                | Self::Total
+                | Self::Paid
+                | Self::Change
         )
     }
 }
@@ -87,8 +93,16 @@ mod tests {
     fn the_wire_name_is_the_serialised_name() {
         for field in ORDER {
             let json = serde_json::to_string(&field).expect("a unit variant serialises");
-            assert_eq!(json.trim_matches('"'), field.as_str(), "the face and the database would part");
-            assert_eq!(FieldName::from_wire(field.as_str()), Some(field), "{field:?} cannot be read back");
+            assert_eq!(
+                json.trim_matches('"'),
+                field.as_str(),
+                "the face and the database would part"
+            );
+            assert_eq!(
+                FieldName::from_wire(field.as_str()),
+                Some(field),
+                "{field:?} cannot be read back"
+            );
         }
     }
 }

@@ -12,7 +12,11 @@ const LONGEST: usize = 400;
 ///
 /// Amounts may carry the currency's sign or code and separators of either
 /// kind; dates may be ISO or day first, with a month's name or number.
-pub fn normalise(field: FieldName, typed: &str, currency: Currency) -> Result<Option<String>, Error> {
+pub fn normalise(
+    field: FieldName,
+    typed: &str,
+    currency: Currency,
+) -> Result<Option<String>, Error> {
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if typed.is_empty() {
         return Ok(None);
@@ -20,7 +24,9 @@ pub fn normalise(field: FieldName, typed: &str, currency: Currency) -> Result<Op
     let canonical = match field {
         FieldName::Date => date(&typed).map(|date| date.to_string()),
         FieldName::Time => time(&typed).map(|time| time.strftime("%H:%M:%S").to_string()),
-        FieldName::Currency => Currency::from_code(&typed).map(|currency| currency.code().to_owned()),
+        FieldName::Currency => {
+            Currency::from_code(&typed).map(|currency| currency.code().to_owned())
+        }
         FieldName::Payment => payment(&typed).map(str::to_owned),
         field if field.is_amount() => amount(&typed, currency).map(Money::to_decimal_string),
         _ => (typed.chars().count() <= LONGEST).then_some(typed),
@@ -31,7 +37,8 @@ pub fn normalise(field: FieldName, typed: &str, currency: Currency) -> Result<Op
 /// `RM 1,234.50`, `1.234,50 €`, `23,4`, `-5`: the last separator is the decimal one
 /// unless exactly three digits follow it and the currency has not three decimals.
 pub(super) fn amount(typed: &str, currency: Currency) -> Option<Money> {
-    let kept: String = typed.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')).collect();
+    let kept: String =
+        typed.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')).collect();
     let strange = typed.chars().any(|c| c.is_alphabetic()) && !names_currency(typed, currency);
     let negative = kept.starts_with('-') || kept.ends_with('-');
     let digits = kept.trim_matches('-');
@@ -39,7 +46,9 @@ pub(super) fn amount(typed: &str, currency: Currency) -> Option<Money> {
         return None;
     }
     let plain = match digits.rfind(['.', ',']) {
-        Some(at) if is_decimal(digits, at, currency) => format!("{}.{}", only_digits(&digits[..at]), &digits[at + 1..]),
+        Some(at) if is_decimal(digits, at, currency) => {
+            format!("{}.{}", only_digits(&digits[..at]), &digits[at + 1..])
+        }
         _ => only_digits(digits),
     };
     let plain = if plain.starts_with('.') { format!("0{plain}") } else { plain };
@@ -67,7 +76,8 @@ fn date(typed: &str) -> Option<Date> {
     if let Ok(iso) = typed.parse::<Date>() {
         return plausible(iso);
     }
-    let parts: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let [day, month, year] = parts.as_slice() else { return None };
     let month = month.parse::<i8>().ok().or_else(|| month_named(month))?;
     let year = match year.parse::<i16>().ok()? {
@@ -106,7 +116,8 @@ fn time(typed: &str) -> Option<Time> {
     let lower = typed.to_ascii_lowercase();
     let afternoon = lower.ends_with("pm");
     let clock = lower.trim_end_matches("am").trim_end_matches("pm").trim();
-    let parts: Vec<i8> = clock.split([':', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i8> =
+        clock.split([':', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let (&hour, rest) = parts.split_first()?;
     let hour = match (hour, afternoon, lower.ends_with("am")) {
         (12, _, true) => 0,
@@ -155,7 +166,10 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_said() {
         for text in ["abc", "12abc", "RM", "1-2", "23.405x", "."] {
-            assert!(normalise(FieldName::Total, text, Currency::MYR).is_err(), "{text:?} must not become an amount");
+            assert!(
+                normalise(FieldName::Total, text, Currency::MYR).is_err(),
+                "{text:?} must not become an amount"
+            );
         }
     }
 
@@ -164,19 +178,30 @@ mod tests {
         for text in ["2026-03-12", "12/3/2026", "12.03.26", "12 Mar 2026", "12-Mac-2026"] {
             assert_eq!(typed(FieldName::Date, text).as_deref(), Some("2026-03-12"), "{text:?}");
         }
-        assert!(normalise(FieldName::Date, "31/2/2026", Currency::MYR).is_err(), "February has no 31st");
+        assert!(
+            normalise(FieldName::Date, "31/2/2026", Currency::MYR).is_err(),
+            "February has no 31st"
+        );
     }
 
     #[test]
     fn times_as_people_type_them() {
-        for (text, canonical) in [("9:05", "09:05:00"), ("9.05 pm", "21:05:00"), ("12:30am", "00:30:00"), ("23:59:59", "23:59:59")] {
+        for (text, canonical) in [
+            ("9:05", "09:05:00"),
+            ("9.05 pm", "21:05:00"),
+            ("12:30am", "00:30:00"),
+            ("23:59:59", "23:59:59"),
+        ] {
             assert_eq!(typed(FieldName::Time, text).as_deref(), Some(canonical), "{text:?}");
         }
     }
 
     #[test]
     fn empty_clears_the_field() {
-        assert!(matches!(normalise(FieldName::Merchant, "  ", Currency::MYR), Ok(None)), "an emptied field must be cleared");
+        assert!(
+            matches!(normalise(FieldName::Merchant, "  ", Currency::MYR), Ok(None)),
+            "an emptied field must be cleared"
+        );
     }
 
     proptest! {

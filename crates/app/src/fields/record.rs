@@ -34,7 +34,8 @@ pub fn set(fields: &mut Fields, name: FieldName, text: Option<String>) -> Result
     let invalid = || Error::InvalidValue { field: name.as_str() };
     if name.is_amount() {
         let currency = *fields.currency.get_or_insert(HOME);
-        let amount = text.map(|text| Money::parse(&text, currency)).transpose().map_err(|_| invalid())?;
+        let amount =
+            text.map(|text| Money::parse(&text, currency)).transpose().map_err(|_| invalid())?;
         if let Some(slot) = amount_slot(fields, name) {
             *slot = amount;
         }
@@ -43,13 +44,19 @@ pub fn set(fields: &mut Fields, name: FieldName, text: Option<String>) -> Result
     match name {
         FieldName::Merchant => fields.merchant = text,
         FieldName::Address => fields.address = text,
-        FieldName::Date => fields.date = parsed(text, |text| text.parse().ok()).ok_or_else(invalid)?,
-        FieldName::Time => fields.time = parsed(text, |text| text.parse().ok()).ok_or_else(invalid)?,
+        FieldName::Date => {
+            fields.date = parsed(text, |text| text.parse().ok()).ok_or_else(invalid)?
+        }
+        FieldName::Time => {
+            fields.time = parsed(text, |text| text.parse().ok()).ok_or_else(invalid)?
+        }
         FieldName::Currency => {
-            let currency = parsed(text, |text| Currency::from_code(text)).ok_or_else(invalid)?;
+            let currency = parsed(text, Currency::from_code).ok_or_else(invalid)?;
             change_currency(fields, currency).ok_or_else(invalid)?;
         }
-        FieldName::Payment => fields.payment = parsed(text, PaymentMethod::parse).ok_or_else(invalid)?,
+        FieldName::Payment => {
+            fields.payment = parsed(text, PaymentMethod::parse).ok_or_else(invalid)?
+        }
         FieldName::Number => fields.number = text,
         FieldName::Registration => fields.registration = text,
         _ => fields.tax_number = text,
@@ -147,10 +154,15 @@ mod tests {
     fn every_field_comes_back_as_it_was_put() {
         let mut fields = Fields::default();
         for name in ORDER {
-            set(&mut fields, name, Some(sample(name).to_owned())).expect("canonical text fits its field");
+            set(&mut fields, name, Some(sample(name).to_owned()))
+                .expect("canonical text fits its field");
         }
         for name in ORDER {
-            assert_eq!(text(&fields, name).as_deref(), Some(sample(name)), "{name:?} changed on the way");
+            assert_eq!(
+                text(&fields, name).as_deref(),
+                Some(sample(name)),
+                "{name:?} changed on the way"
+            );
         }
     }
 
@@ -159,7 +171,14 @@ mod tests {
         let mut fields = Fields::default();
         set(&mut fields, FieldName::Total, Some("23.40".into())).expect("an amount");
         set(&mut fields, FieldName::Currency, Some("SGD".into())).expect("a currency");
-        assert_eq!(fields.total, Some(Money::from_minor(2340, Currency::SGD)), "the figure on the paper does not change");
-        assert!(set(&mut fields, FieldName::Currency, Some("JPY".into())).is_err(), "40 cents cannot be yen: it must not be rounded");
+        assert_eq!(
+            fields.total,
+            Some(Money::from_minor(2340, Currency::SGD)),
+            "the figure on the paper does not change"
+        );
+        assert!(
+            set(&mut fields, FieldName::Currency, Some("JPY".into())).is_err(),
+            "40 cents cannot be yen: it must not be rounded"
+        );
     }
 }

@@ -14,17 +14,24 @@ pub fn standing(receipt: &Receipt, readings: &[FieldReading], origins: &Origins)
 
 /// How many fields need a look.
 pub fn count_doubts(fields: &[FieldView]) -> u32 {
-    let needs_look = |field: &&FieldView| matches!(field.state, FieldState::Check | FieldState::Missing);
+    let needs_look =
+        |field: &&FieldView| matches!(field.state, FieldState::Check | FieldState::Missing);
     u32::try_from(fields.iter().filter(needs_look).count()).unwrap_or(u32::MAX)
 }
 
-fn one(receipt: &Receipt, name: FieldName, readings: &[FieldReading], origins: &Origins) -> FieldView {
+fn one(
+    receipt: &Receipt,
+    name: FieldName,
+    readings: &[FieldReading],
+    origins: &Origins,
+) -> FieldView {
     let reading = readings.iter().find(|reading| reading.field == name);
     let value = text(&receipt.fields, name);
     let state = state(receipt, name, value.as_deref(), reading, origins);
     let read = reading.and_then(FieldReading::value);
     let changed = origins.fields.get(&name) == Some(&Origin::Typed) && read != value.as_deref();
-    let suggestion = reading.and_then(|reading| reading.suggestions.iter().find(|s| Some(&s.value) == value.as_ref()));
+    let suggestion = reading
+        .and_then(|reading| reading.suggestions.iter().find(|s| Some(&s.value) == value.as_ref()));
     FieldView {
         name,
         state,
@@ -60,11 +67,20 @@ fn state(
 /// Merchant, date and total must be sure; of the other fields a doubt is enough
 /// to be looked at, a faint address is not.
 fn is_sure(name: FieldName, reading: Option<&FieldReading>) -> bool {
-    reading.is_some_and(|reading| if name.is_wanted() { reading.is_sure() } else { reading.doubts.is_empty() })
+    reading.is_some_and(|reading| {
+        if name.is_wanted() { reading.is_sure() } else { reading.doubts.is_empty() }
+    })
 }
 
 fn alternatives(reading: Option<&FieldReading>, value: Option<&str>) -> Vec<AlternativeView> {
-    let others = reading.into_iter().flat_map(|reading| &reading.suggestions).filter(|s| Some(s.value.as_str()) != value);
-    let view = |s: &super::SuggestedText| AlternativeView { value: s.value.clone(), source: s.source, bounds: s.bounds };
+    let others = reading
+        .into_iter()
+        .flat_map(|reading| &reading.suggestions)
+        .filter(|s| Some(s.value.as_str()) != value);
+    let view = |s: &super::SuggestedText| AlternativeView {
+        value: s.value.clone(),
+        source: s.source,
+        bounds: s.bounds,
+    };
     others.take(MOST_ALTERNATIVES).map(view).collect()
 }

@@ -37,7 +37,8 @@ impl FieldReading {
 
     /// Whether it can stand without a look.
     pub fn is_sure(&self) -> bool {
-        self.doubts.is_empty() && self.suggestions.first().is_some_and(|best| best.confidence >= SURE)
+        self.doubts.is_empty()
+            && self.suggestions.first().is_some_and(|best| best.confidence >= SURE)
     }
 }
 

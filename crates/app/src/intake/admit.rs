@@ -41,7 +41,11 @@ pub fn ingest_paths(session: &Session, dropped: &[PathBuf]) -> Result<IntakeSumm
 ///
 /// # Errors
 /// As [`ingest_paths`].
-pub fn ingest_picture(session: &Session, name: &str, bytes: Vec<u8>) -> Result<IntakeSummary, Error> {
+pub fn ingest_picture(
+    session: &Session,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<IntakeSummary, Error> {
     let mut intake = Intake::new(session, 1);
     intake.take_bytes(files::shown_name(Path::new(name)), bytes, false)?;
     intake.end()
@@ -59,7 +63,14 @@ pub(super) struct Intake<'s> {
 
 impl<'s> Intake<'s> {
     pub(super) fn new(session: &'s Session, in_all: usize) -> Self {
-        Self { session, batch: Vec::new(), held: 0, looked_at: 0, in_all, summary: IntakeSummary::default() }
+        Self {
+            session,
+            batch: Vec::new(),
+            held: 0,
+            looked_at: 0,
+            in_all,
+            summary: IntakeSummary::default(),
+        }
     }
 
     fn take_file(&mut self, path: &Path) -> Result<(), Error> {
@@ -72,13 +83,22 @@ impl<'s> Intake<'s> {
         }
     }
 
-    pub(super) fn take_bytes(&mut self, name: String, bytes: Vec<u8>, sample: bool) -> Result<(), Error> {
+    pub(super) fn take_bytes(
+        &mut self,
+        name: String,
+        bytes: Vec<u8>,
+        sample: bool,
+    ) -> Result<(), Error> {
         match files::check(&bytes) {
             Ok(mime) => {
                 self.held += bytes.len();
                 self.batch.push(Admitted { name, mime, bytes, sample });
                 self.looked();
-                if self.batch.len() >= BATCH_FILES || self.held >= BATCH_BYTES { self.store() } else { Ok(()) }
+                if self.batch.len() >= BATCH_FILES || self.held >= BATCH_BYTES {
+                    self.store()
+                } else {
+                    Ok(())
+                }
             }
             Err(code) => {
                 self.refuse(name, code);
@@ -96,7 +116,9 @@ impl<'s> Intake<'s> {
     fn looked(&mut self) {
         self.looked_at += 1;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.session.core.tell(Event::Storing { done: count(self.looked_at), total: count(self.in_all) });
+        self.session
+            .core
+            .tell(Event::Storing { done: count(self.looked_at), total: count(self.in_all) });
     }
 
     fn store(&mut self) -> Result<(), Error> {
@@ -106,7 +128,10 @@ impl<'s> Intake<'s> {
             return Ok(());
         }
         let size = batch.len();
-        let written = self.session.store().write(Action::user(ActionCode::Ingest), move |tx| insert_all(tx, batch))?;
+        let written = self
+            .session
+            .store()
+            .write(Action::user(ActionCode::Ingest), move |tx| insert_all(tx, batch))?;
         let new: Vec<String> = written.value.iter().map(ToString::to_string).collect();
         self.summary.added += u32::try_from(new.len()).unwrap_or(u32::MAX);
         self.summary.already_here += u32::try_from(size - new.len()).unwrap_or(u32::MAX);
@@ -138,11 +163,12 @@ fn insert_all(tx: &Tx<'_>, batch: Vec<Admitted>) -> store::Result<Vec<ReceiptId>
 /// The new receipt of a file; none when a receipt of the same bytes is here.
 /// One that lies in the bin does not count: its owner just dropped it again.
 fn insert(tx: &Tx<'_>, admitted: Admitted) -> store::Result<Option<ReceiptId>> {
-    let attachment = match attachment::insert(tx, &admitted.name, admitted.mime, admitted.bytes.as_slice())? {
-        Stored::New(id) => id,
-        Stored::Here(id) if shows_live_receipt(tx, id)? => return Ok(None),
-        Stored::Here(id) => id,
-    };
+    let attachment =
+        match attachment::insert(tx, &admitted.name, admitted.mime, admitted.bytes.as_slice())? {
+            Stored::New(id) => id,
+            Stored::Here(id) if shows_live_receipt(tx, id)? => return Ok(None),
+            Stored::Here(id) => id,
+        };
     let new = receipt::NewReceipt { file_name: admitted.name, sample: admitted.sample };
     let receipt = receipt::insert(tx, new)?;
     receipt_page::insert(tx, receipt, attachment, receipt_page::Place::default())?;

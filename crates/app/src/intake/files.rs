@@ -51,16 +51,24 @@ pub fn expand(dropped: &[PathBuf], is_picture_name: impl Fn(&Path) -> bool) -> V
     files
 }
 
-fn walk(folder: &Path, deeper: usize, is_picture_name: &impl Fn(&Path) -> bool, files: &mut Vec<PathBuf>) {
+fn walk(
+    folder: &Path,
+    deeper: usize,
+    is_picture_name: &impl Fn(&Path) -> bool,
+    files: &mut Vec<PathBuf>,
+) {
     let Ok(entries) = fs::read_dir(folder) else {
         // Listed as a file, it is refused with its reason.
         files.push(folder.to_owned());
         return;
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     for path in paths.into_iter().filter(|path| !is_hidden(path)) {
-        let Ok(kind) = path.symlink_metadata().map(|metadata| metadata.file_type()) else { continue };
+        let Ok(kind) = path.symlink_metadata().map(|metadata| metadata.file_type()) else {
+            continue;
+        };
         if kind.is_dir() && deeper > 0 && files.len() < MOST_FILES {
             walk(&path, deeper - 1, is_picture_name, files);
         } else if kind.is_file() && is_picture_name(&path) {
@@ -107,16 +115,30 @@ pub fn check(bytes: &[u8]) -> Result<&'static str, Code> {
 /// The kind of picture by its first bytes; the name is not believed.
 fn mime(bytes: &[u8]) -> Option<&'static str> {
     let kind = infer::get(bytes)?.mime_type();
-    ["image/jpeg", "image/png", "image/webp", "image/tiff", "image/bmp", "image/gif", "image/heif", "image/heic", "image/avif"]
-        .into_iter()
-        .find(|known| *known == kind)
+    [
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/tiff",
+        "image/bmp",
+        "image/gif",
+        "image/heif",
+        "image/heic",
+        "image/avif",
+    ]
+    .into_iter()
+    .find(|known| *known == kind)
 }
 
 /// A file's name fit to be shown and kept: no line breaks, no control
 /// characters or direction overrides, at most 200 characters.
 pub fn shown_name(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_trick = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    let is_trick = |c: char| {
+        c.is_control()
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
     let clean: String = name.chars().map(|c| if is_trick(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
 }
@@ -151,20 +173,30 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), inner.join("loop")).expect("a link");
         let found = expand(&[folder.path().to_owned()], jpg);
         let names: Vec<String> = found.iter().map(|path| shown_name(path)).collect();
-        assert_eq!(names, ["a.jpg", "b.jpg"], "only visible pictures, in order, and no endless walk");
+        assert_eq!(
+            names,
+            ["a.jpg", "b.jpg"],
+            "only visible pictures, in order, and no endless walk"
+        );
     }
 
     #[test]
     fn the_bytes_decide_and_not_the_name() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let cases: [(&str, &[u8], Option<Code>); 3] =
-            [("really.txt", PNG, None), ("fake.jpg", b"hello, this is text", Some(Code::NotAPicture)), ("empty.jpg", b"", Some(Code::FileEmpty))];
+        let cases: [(&str, &[u8], Option<Code>); 3] = [
+            ("really.txt", PNG, None),
+            ("fake.jpg", b"hello, this is text", Some(Code::NotAPicture)),
+            ("empty.jpg", b"", Some(Code::FileEmpty)),
+        ];
         for (name, bytes, refused) in cases {
             let path = folder.path().join(name);
             fs::write(&path, bytes).expect("a file");
             assert_eq!(read(&path).err().map(|refusal| refusal.code), refused, "{name}");
         }
-        assert_eq!(read(&folder.path().join("gone.jpg")).err().map(|refusal| refusal.code), Some(Code::FileGone));
+        assert_eq!(
+            read(&folder.path().join("gone.jpg")).err().map(|refusal| refusal.code),
+            Some(Code::FileGone)
+        );
     }
 
     #[test]
@@ -178,7 +210,11 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn a_device_is_no_file() {
-        assert_eq!(read(Path::new("/dev/zero")).err().map(|refusal| refusal.code), Some(Code::FileSpecial), "it would be read for ever");
+        assert_eq!(
+            read(Path::new("/dev/zero")).err().map(|refusal| refusal.code),
+            Some(Code::FileSpecial),
+            "it would be read for ever"
+        );
     }
 
     #[test]

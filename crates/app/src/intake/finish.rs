@@ -2,16 +2,18 @@
 use crate::error::Error;
 use crate::fields::{self, FieldReading, Origins, in_currency};
 use crate::session::Core;
+use ::receipt::ItemDraft;
 use fault::Code;
 use journal::{Action, ActionCode};
 use ledger::{duplicate::Purchase, merchant};
 use money::Currency;
 use reader::{Picture, Reading};
-use ::receipt::ItemDraft;
 use store::table::job::Job;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::Line;
-use store::table::{attachment, category, duplicate, job, reading, receipt, receipt_item, thumbnail};
+use store::table::{
+    attachment, category, duplicate, job, reading, receipt, receipt_item, thumbnail,
+};
 use store::{AttachmentId, LocalTx, ReceiptId, Tx, View};
 
 /// The recogniser's name on a reading.
@@ -24,14 +26,25 @@ const FAINT: f32 = 0.5;
 const ALIKE: u32 = 6;
 
 /// A reading that came to its end.
-pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, attachment: AttachmentId, reading: Reading) -> Result<(), Error> {
+pub(super) fn read(
+    core: &Core,
+    job: &Job,
+    id: ReceiptId,
+    attachment: AttachmentId,
+    reading: Reading,
+) -> Result<(), Error> {
     let job = job.clone();
     core.store.write(Action::machine(ActionCode::FinishReading), move |tx| {
         keep_picture(tx, attachment, &reading.picture)?;
         let suggested = fields::readings(&reading.draft);
         let goods = reading.draft.items.clone();
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        let new = reading::NewReading { engine: ENGINE.to_owned(), version, page: reading.page, draft: reading.draft };
+        let new = reading::NewReading {
+            engine: ENGINE.to_owned(),
+            version,
+            page: reading.page,
+            draft: reading.draft,
+        };
         reading::insert(tx, id, &new)?;
         let receipt = receipt::get(tx, id)?;
         if receipt.state == State::Reading {
@@ -70,17 +83,26 @@ pub(super) fn failed(
 
 fn keep_picture(tx: &LocalTx<'_>, id: AttachmentId, picture: &Picture) -> store::Result<()> {
     attachment::describe(tx, id, picture.hash, picture.width, picture.height)?;
-    let jpeg = |bytes: &[u8]| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes: bytes.to_vec() };
+    let jpeg =
+        |bytes: &[u8]| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes: bytes.to_vec() };
     thumbnail::put(tx, id, thumbnail::Size::Thumb, &jpeg(&picture.thumb))?;
     thumbnail::put(tx, id, thumbnail::Size::View, &jpeg(&picture.view))
 }
 
 /// Puts what was read into every field the user had no hand in.
-fn suggest(tx: &Tx<'_>, mut receipt: Receipt, suggested: &[FieldReading], goods: &[ItemDraft]) -> store::Result<()> {
+fn suggest(
+    tx: &Tx<'_>,
+    mut receipt: Receipt,
+    suggested: &[FieldReading],
+    goods: &[ItemDraft],
+) -> store::Result<()> {
     let origins = Origins::of(&receipt).map_err(|_| store::Error::Damaged("field_sources"))?;
     for name in fields::ORDER {
-        let read = suggested.iter().find(|reading| reading.field == name).and_then(FieldReading::value);
-        if !origins.fields.contains_key(&name) && fields::set(&mut receipt.fields, name, read.map(str::to_owned)).is_err() {
+        let read =
+            suggested.iter().find(|reading| reading.field == name).and_then(FieldReading::value);
+        if !origins.fields.contains_key(&name)
+            && fields::set(&mut receipt.fields, name, read.map(str::to_owned)).is_err()
+        {
             // A figure with more decimals than the currency has stays an alternative.
             tracing::debug!(field = name.as_str(), "a suggestion does not fit its field");
         }
@@ -118,15 +140,24 @@ fn lines(goods: &[ItemDraft], currency: Option<Currency>) -> Vec<(Option<store::
 }
 
 /// What this merchant's last confirmed receipt was for, else what its name and goods suggest.
-fn likely_category(view: &View<'_>, receipt: &Receipt, goods: &[ItemDraft]) -> store::Result<Option<store::CategoryId>> {
-    let (Some(key), Some(name)) = (&receipt.merchant_key, &receipt.fields.merchant) else { return Ok(None) };
+fn likely_category(
+    view: &View<'_>,
+    receipt: &Receipt,
+    goods: &[ItemDraft],
+) -> store::Result<Option<store::CategoryId>> {
+    let (Some(key), Some(name)) = (&receipt.merchant_key, &receipt.fields.merchant) else {
+        return Ok(None);
+    };
     if let Some(known) = category::of_merchant(view, key)? {
         return Ok(Some(known));
     }
     let names: Vec<&str> = goods.iter().map(|item| item.name.as_str()).collect();
     let Some(guess) = ledger::Category::guess(name, &names) else { return Ok(None) };
     let all = category::list(view)?;
-    Ok(all.into_iter().find(|category| category.key.as_deref() == Some(guess.key())).map(|category| category.id))
+    Ok(all
+        .into_iter()
+        .find(|category| category.key.as_deref() == Some(guess.key()))
+        .map(|category| category.id))
 }
 
 /// Notes pairs that the user is asked about.
@@ -145,7 +176,10 @@ fn suspect(tx: &Tx<'_>, id: ReceiptId) -> store::Result<()> {
 pub(crate) fn purchase(view: &View<'_>, id: ReceiptId) -> store::Result<Purchase> {
     let receipt = receipt::get(view, id)?;
     let page = store::table::receipt_page::list(view, id)?.into_iter().next();
-    let picture = page.map(|page| attachment::get(view, page.attachment)).transpose()?.and_then(|file| file.phash);
+    let picture = page
+        .map(|page| attachment::get(view, page.attachment))
+        .transpose()?
+        .and_then(|file| file.phash);
     let fields = receipt.fields;
     Ok(Purchase {
         merchant: fields.merchant,

@@ -22,7 +22,8 @@ use std::path::{Path, PathBuf};
 pub(crate) const READ: &str = "read_receipt";
 
 /// What picture files are called; inside a dropped folder only these are looked at.
-pub const EXTENSIONS: &[&str] = &["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif"];
+pub const EXTENSIONS: &[&str] =
+    &["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif"];
 
 /// The files in what was dropped or named, folders opened.
 pub fn expand(dropped: &[PathBuf]) -> Vec<PathBuf> {

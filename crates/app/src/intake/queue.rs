@@ -113,7 +113,10 @@ mod tests {
         queue.wake();
         let before = Instant::now();
         queue.sleep(seen, Duration::from_secs(30));
-        assert!(before.elapsed() < Duration::from_secs(20), "a receipt would wait for the next one to be dropped");
+        assert!(
+            before.elapsed() < Duration::from_secs(20),
+            "a receipt would wait for the next one to be dropped"
+        );
     }
 
     #[test]

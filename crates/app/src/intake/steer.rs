@@ -8,8 +8,8 @@ use crate::views::Event;
 use fault::{Code, Fault};
 use journal::{Action, ActionCode};
 use std::time::Duration;
-use store::table::receipt::{self, State};
 use store::table::job;
+use store::table::receipt::{self, State};
 use store::{ReceiptId, Tx};
 
 /// Stops these readings, or all when none is named. The pictures stay, to be read again.
@@ -66,7 +66,12 @@ pub fn retry(session: &Session, id: &str) -> Result<(), Error> {
 /// faults of those that failed. For callers without a window.
 pub fn wait(session: &Session, ids: &[String]) -> Result<Vec<(String, Fault)>, Error> {
     let ids = ids::receipts(ids)?;
-    while session.store().read(|view| job::counts(view, READ)).map(|counts| counts.queued + counts.running)? > 0 {
+    while session
+        .store()
+        .read(|view| job::counts(view, READ))
+        .map(|counts| counts.queued + counts.running)?
+        > 0
+    {
         std::thread::sleep(Duration::from_millis(40));
     }
     let mut failed = Vec::new();

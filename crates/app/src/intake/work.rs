@@ -52,7 +52,12 @@ fn work(core: &Core, job: &Job) {
     core.tell(Event::Changed);
 }
 
-fn read_and_write(core: &Core, job: &Job, receipt: ReceiptId, token: &CancelToken) -> Result<(), Error> {
+fn read_and_write(
+    core: &Core,
+    job: &Job,
+    receipt: ReceiptId,
+    token: &CancelToken,
+) -> Result<(), Error> {
     let (attachment, bytes) = first_picture(core, receipt)?;
     let context = Context { today: core.clock.today(), currency: None };
     match read(core.pool.as_ref(), &bytes, &context, token) {
@@ -73,15 +78,27 @@ fn read_and_write(core: &Core, job: &Job, receipt: ReceiptId, token: &CancelToke
     }
 }
 
-fn read(pool: Option<&Pool>, bytes: &[u8], context: &Context, token: &CancelToken) -> Result<Reading, ReadError> {
+fn read(
+    pool: Option<&Pool>,
+    bytes: &[u8],
+    context: &Context,
+    token: &CancelToken,
+) -> Result<Reading, ReadError> {
     let pool = pool.ok_or_else(|| ReadError::Missing("no reader on this machine".to_owned()))?;
     pool.read(bytes, context, token, &mut |_| {})
 }
 
 /// A picture that decodes but has no text is still shown beside empty fields.
-fn picture_of_unread(pool: Option<&Pool>, bytes: &[u8], error: &ReadError, token: &CancelToken) -> Option<Picture> {
+fn picture_of_unread(
+    pool: Option<&Pool>,
+    bytes: &[u8],
+    error: &ReadError,
+    token: &CancelToken,
+) -> Option<Picture> {
     match error {
-        ReadError::Refused(Code::NothingToRead) | ReadError::TimedOut => pool?.picture(bytes, token).ok(),
+        ReadError::Refused(Code::NothingToRead) | ReadError::TimedOut => {
+            pool?.picture(bytes, token).ok()
+        }
         _ => None,
     }
 }

@@ -24,12 +24,16 @@ pub fn confirm_all(session: &Session, ids: &[String]) -> Result<u32, Error> {
 
 /// To the bin.
 pub fn bin(session: &Session, ids: &[String]) -> Result<(), Error> {
-    change_all(session, ActionCode::BinReceipts, ids, |tx, id| receipt::bin(tx, id).map(|()| true)).map(drop)
+    change_all(session, ActionCode::BinReceipts, ids, |tx, id| receipt::bin(tx, id).map(|()| true))
+        .map(drop)
 }
 
 /// Back from the bin.
 pub fn restore(session: &Session, ids: &[String]) -> Result<(), Error> {
-    change_all(session, ActionCode::RestoreReceipts, ids, |tx, id| receipt::restore(tx, id).map(|()| true)).map(drop)
+    change_all(session, ActionCode::RestoreReceipts, ids, |tx, id| {
+        receipt::restore(tx, id).map(|()| true)
+    })
+    .map(drop)
 }
 
 /// One category for all of these; an empty id takes it away.
@@ -43,7 +47,12 @@ pub fn categorise(session: &Session, ids: &[String], category: &str) -> Result<(
 
 /// Runs `change` on every receipt in one transaction and one action; `change`
 /// says whether it did anything.
-fn change_all<F>(session: &Session, code: ActionCode, ids: &[String], change: F) -> Result<u32, Error>
+fn change_all<F>(
+    session: &Session,
+    code: ActionCode,
+    ids: &[String],
+    change: F,
+) -> Result<u32, Error>
 where
     F: Fn(&Tx<'_>, ReceiptId) -> store::Result<bool> + Send + 'static,
 {

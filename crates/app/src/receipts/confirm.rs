@@ -6,8 +6,8 @@ use crate::ids;
 use crate::session::Session;
 use crate::views::{ConfirmRequest, Event, ReviewView};
 use journal::{Action, ActionCode};
-use store::table::receipt::{Receipt, State};
 use store::Tx;
+use store::table::receipt::{Receipt, State};
 
 /// Stores the last edits and confirms, in one step.
 ///

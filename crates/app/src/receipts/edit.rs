@@ -8,9 +8,9 @@ use crate::views::{Event, FieldName, ItemView, ReceiptEdits, ReviewView};
 use journal::{Action, ActionCode};
 use ledger::merchant;
 use money::{Currency, Money, Quantity};
+use store::table::receipt;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::{self, Line};
-use store::table::receipt;
 use store::{ItemId, ReceiptId, Tx};
 
 /// Longest note, in characters.
@@ -29,15 +29,22 @@ pub fn edit(session: &Session, id: &str, edits: &ReceiptEdits) -> Result<ReviewV
     review(session, id)
 }
 
+/// A line of goods to write; without an id it is added.
+type EditedLine = (Option<ItemId>, Line);
+
 /// Edits that are checked and ready to be written.
 pub(super) struct Change {
     pub(super) receipt: Receipt,
-    lines: Option<Vec<(Option<ItemId>, Line)>>,
+    lines: Option<Vec<EditedLine>>,
 }
 
 impl Change {
     /// Applies edits to the stored receipt, in memory.
-    pub(super) fn prepare(session: &Session, id: ReceiptId, edits: &ReceiptEdits) -> Result<Self, Error> {
+    pub(super) fn prepare(
+        session: &Session,
+        id: ReceiptId,
+        edits: &ReceiptEdits,
+    ) -> Result<Self, Error> {
         let mut stored = session.store().read(|view| Stored::load(view, id))?;
         let mut origins = Origins::of(&stored.receipt)?;
         let readings = stored.readings();
@@ -77,7 +84,11 @@ fn origin(before: &Option<String>, after: &Option<String>) -> Origin {
     if before == after { Origin::Accepted } else { Origin::Typed }
 }
 
-fn apply_rest(receipt: &mut Receipt, edits: &ReceiptEdits, origins: &mut Origins) -> Result<(), Error> {
+fn apply_rest(
+    receipt: &mut Receipt,
+    edits: &ReceiptEdits,
+    origins: &mut Origins,
+) -> Result<(), Error> {
     if let Some(category) = &edits.category_id {
         receipt.category = ids::category(category)?;
         origins.category = true;
@@ -92,25 +103,30 @@ fn apply_rest(receipt: &mut Receipt, edits: &ReceiptEdits, origins: &mut Origins
 }
 
 /// The lines to write: the edited ones, or the old ones in a new currency.
-fn lines(stored: &Stored, edits: &ReceiptEdits) -> Result<Option<Vec<(Option<ItemId>, Line)>>, Error> {
+fn lines(stored: &Stored, edits: &ReceiptEdits) -> Result<Option<Vec<EditedLine>>, Error> {
     let currency = stored.receipt.fields.currency.unwrap_or(HOME);
     if let Some(items) = &edits.items {
         if items.len() > MOST_ITEMS {
             return Err(Error::InvalidValue { field: "items" });
         }
-        return items.iter().map(|item| line(item, currency, stored)).collect::<Result<_, _>>().map(Some);
+        return items
+            .iter()
+            .map(|item| line(item, currency, stored))
+            .collect::<Result<_, _>>()
+            .map(Some);
     }
     if stored.items.iter().all(|item| item.line.total.currency() == currency) {
         return Ok(None);
     }
     let moved = stored.items.iter().map(|item| {
-        let total = fields::in_currency(item.line.total, currency).ok_or(Error::InvalidValue { field: "items" })?;
+        let total = fields::in_currency(item.line.total, currency)
+            .ok_or(Error::InvalidValue { field: "items" })?;
         Ok((Some(item.id), Line { total, ..item.line.clone() }))
     });
     moved.collect::<Result<_, Error>>().map(Some)
 }
 
-fn line(item: &ItemView, currency: Currency, stored: &Stored) -> Result<(Option<ItemId>, Line), Error> {
+fn line(item: &ItemView, currency: Currency, stored: &Stored) -> Result<EditedLine, Error> {
     let id = ids::item(&item.id)?;
     let known = stored.items.iter().find(|known| Some(known.id) == id);
     let line = Line {
@@ -126,14 +142,18 @@ fn line(item: &ItemView, currency: Currency, stored: &Stored) -> Result<(Option<
 
 fn item_total(typed: &str, currency: Currency) -> Result<Money, Error> {
     let canonical = fields::normalise(FieldName::Total, typed, currency).ok().flatten();
-    canonical.and_then(|text| Money::parse(&text, currency).ok()).ok_or(Error::InvalidValue { field: "items" })
+    canonical
+        .and_then(|text| Money::parse(&text, currency).ok())
+        .ok_or(Error::InvalidValue { field: "items" })
 }
 
 fn quantity(typed: Option<&str>) -> Result<Option<Quantity>, Error> {
     match typed.map(|typed| typed.trim().replace(',', ".")) {
         None => Ok(None),
         Some(empty) if empty.is_empty() => Ok(None),
-        Some(text) => Quantity::parse(&text).map(Some).ok_or(Error::InvalidValue { field: "items" }),
+        Some(text) => {
+            Quantity::parse(&text).map(Some).ok_or(Error::InvalidValue { field: "items" })
+        }
     }
 }
 

@@ -38,7 +38,10 @@ impl Stored {
             receipt: receipt::get(view, id)?,
             items: receipt_item::list(view, id)?,
             reading: reading::latest(view, id)?,
-            files: pages.iter().map(|page| attachment::get(view, page.attachment)).collect::<Result<_, _>>()?,
+            files: pages
+                .iter()
+                .map(|page| attachment::get(view, page.attachment))
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -98,7 +101,9 @@ impl Stored {
 
     fn words(&self) -> Vec<WordView> {
         let words = self.reading.iter().flat_map(|reading| &reading.page.words);
-        words.map(|word| WordView { text: word.text.clone(), bounds: word.bounds, line: word.line }).collect()
+        words
+            .map(|word| WordView { text: word.text.clone(), bounds: word.bounds, line: word.line })
+            .collect()
     }
 }
 

@@ -33,10 +33,13 @@ pub fn sum(amounts: &Amounts) -> Option<SumView> {
         (FieldName::Rounding, amounts.rounding),
     ]
     .into_iter()
-    .filter_map(|(name, amount)| amount.filter(|amount| amount.minor() != 0).map(|amount| (name, amount)))
+    .filter_map(|(name, amount)| {
+        amount.filter(|amount| amount.minor() != 0).map(|amount| (name, amount))
+    })
     .collect();
     let choices = [&[][..], &[FieldName::Tax], &[FieldName::Tax, FieldName::Service]];
-    let included = choices.into_iter().find(|left_out| add(goods, &without(&all, left_out)) == Ok(total));
+    let included =
+        choices.into_iter().find(|left_out| add(goods, &without(&all, left_out)) == Ok(total));
     let parts = without(&all, included.unwrap_or_default());
     let computed = add(goods, &parts).ok()?;
     Some(SumView {
@@ -75,22 +78,41 @@ mod tests {
 
     #[test]
     fn tax_on_top() {
-        let shown = sum(&Amounts { items: vec![rm(1200), rm(1000)], tax: Some(rm(140)), total: Some(rm(2340)), ..Amounts::default() });
+        let shown = sum(&Amounts {
+            items: vec![rm(1200), rm(1000)],
+            tax: Some(rm(140)),
+            total: Some(rm(2340)),
+            ..Amounts::default()
+        });
         let shown = shown.expect("there are goods and a total");
         assert!(shown.agrees);
-        assert_eq!(shown.parts, [(FieldName::Tax, "1.40".to_owned())], "the tax makes up the difference");
+        assert_eq!(
+            shown.parts,
+            [(FieldName::Tax, "1.40".to_owned())],
+            "the tax makes up the difference"
+        );
     }
 
     #[test]
     fn tax_inside_the_prices_is_not_added_again() {
-        let shown = sum(&Amounts { items: vec![rm(2340)], tax: Some(rm(132)), total: Some(rm(2340)), ..Amounts::default() });
+        let shown = sum(&Amounts {
+            items: vec![rm(2340)],
+            tax: Some(rm(132)),
+            total: Some(rm(2340)),
+            ..Amounts::default()
+        });
         let shown = shown.expect("there are goods and a total");
-        assert!(shown.agrees && shown.parts.is_empty(), "a price that includes GST is the whole price: {shown:?}");
+        assert!(
+            shown.agrees && shown.parts.is_empty(),
+            "a price that includes GST is the whole price: {shown:?}"
+        );
     }
 
     #[test]
     fn what_does_not_add_up_says_so() {
-        let shown = sum(&Amounts { items: vec![rm(2340)], total: Some(rm(2430)), ..Amounts::default() }).expect("there are goods and a total");
+        let shown =
+            sum(&Amounts { items: vec![rm(2340)], total: Some(rm(2430)), ..Amounts::default() })
+                .expect("there are goods and a total");
         assert!(!shown.agrees, "23.40 is not 24.30");
         assert_eq!(shown.computed.amount, "23.40");
     }
@@ -98,7 +120,8 @@ mod tests {
     #[test]
     fn without_goods_there_is_nothing_to_show() {
         assert_eq!(sum(&Amounts { total: Some(rm(1)), ..Amounts::default() }), None);
-        let overflow = Amounts { items: vec![rm(i64::MAX), rm(1)], total: Some(rm(1)), ..Amounts::default() };
+        let overflow =
+            Amounts { items: vec![rm(i64::MAX), rm(1)], total: Some(rm(1)), ..Amounts::default() };
         assert_eq!(sum(&overflow), None, "an overflow must not wrap into a figure");
     }
 }
