@@ -5,6 +5,8 @@
 //! theirs, first one picture at a time, the two taking turns, then with all
 //! cores busy. *Reading* is decoding, preparing and recognising; *whole* is all
 //! that a dropped picture costs, parser, thumbnail, view and pipes included.
+//! *Start* is what a new reader costs before its first picture, *pipes* what it
+//! costs that a reader is a process of its own.
 //! Without pictures it takes forty, spread over the labelled receipts beside the
 //! project and the samples in it.
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be made stops")]
@@ -25,6 +27,8 @@ fn main() {
         "pictures": pictures.len(),
         "rounds": rounds,
         "cores": pool.size(),
+        "start": start(),
+        "pipes": pipes(&pool, &pictures),
         "one_reader": one(&pool, &pictures, rounds),
         "all_cores": all(&pool, &pictures, rounds),
     });
@@ -87,8 +91,7 @@ fn theirs(picture: &Path) -> Cost {
 fn ours(pool: &Pool, picture: &Path) -> [Cost; 2] {
     let start = Instant::now();
     let bytes = std::fs::read(picture).unwrap();
-    let context = receipt::Context { today: jiff::civil::date(2026, 1, 1), currency: None };
-    let outcome = pool.read(&bytes, &context, &CancelToken::new(), &mut |_| {});
+    let outcome = pool.read(&bytes, &context(), &CancelToken::new(), &mut |_| {});
     let wall = start.elapsed().as_secs_f64();
     let time = match outcome {
         Ok(reading) => reading.timings,
@@ -107,6 +110,34 @@ fn warm(pool: &Pool, picture: &Path) {
         }
     });
     theirs(picture);
+}
+
+/// Seconds until a new reader has said hello: the process, the language data, the walls.
+fn start() -> Value {
+    let once = |_| {
+        let pool = Pool::start(PoolConfig::new(reader::program().unwrap()));
+        let start = Instant::now();
+        pool.check().unwrap();
+        start.elapsed().as_secs_f64()
+    };
+    json!({ "median": round(quantile((0..9).map(once).collect(), 0.5)) })
+}
+
+/// Seconds between what a caller waits for and what the reader was busy with.
+fn pipes(pool: &Pool, pictures: &[PathBuf]) -> Value {
+    let between = |path: &PathBuf| {
+        let bytes = std::fs::read(path).unwrap();
+        let start = Instant::now();
+        let time = pool.read(&bytes, &context(), &CancelToken::new(), &mut |_| {}).unwrap().timings;
+        let busy = time.decode + time.recognise + time.parse + time.derive;
+        start.elapsed().as_secs_f64() - busy as f64 / 1e6
+    };
+    let all: Vec<f64> = pictures.iter().take(20).map(between).collect();
+    json!({ "median": round(quantile(all.clone(), 0.5)), "p95": round(quantile(all, 0.95)) })
+}
+
+fn context() -> receipt::Context {
+    receipt::Context { today: jiff::civil::date(2026, 1, 1), currency: None }
 }
 
 fn one(pool: &Pool, pictures: &[PathBuf], rounds: usize) -> Value {
@@ -153,13 +184,16 @@ fn at_once<T: Send>(
     let take = || pictures.get(next.fetch_add(1, Ordering::Relaxed));
     let lane = || std::iter::from_fn(&take).map(|picture| work(picture)).collect::<Vec<T>>();
     std::thread::scope(|scope| {
-        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(&lane)).collect();
+        let lanes: Vec<_> = (0..cores).map(|_| scope.spawn(lane)).collect();
         lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect()
     })
 }
 
+/// A column of the report and where its figure comes from.
+type Measure = (&'static str, fn(&Cost) -> f64);
+
 fn compare(reading: &[Cost], whole: &[Cost], other: &[Cost]) -> Value {
-    let measures: [(&str, fn(&Cost) -> f64); 2] = [("wall", |c| c.wall), ("cpu", |c| c.cpu)];
+    let measures: [Measure; 2] = [("wall", |c| c.wall), ("cpu", |c| c.cpu)];
     let mut report = json!({});
     for (name, of) in measures {
         let at = |costs: &[Cost], share| quantile(costs.iter().map(of).collect(), share);

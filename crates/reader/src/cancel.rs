@@ -83,12 +83,18 @@ mod tests {
     use super::*;
     use std::sync::atomic::AtomicU32;
 
+    fn counting(count: &Arc<AtomicU32>, by: u32) -> impl Fn() + Send + 'static {
+        let count = count.clone();
+        move || {
+            count.fetch_add(by, Ordering::SeqCst);
+        }
+    }
+
     #[test]
     fn an_act_runs_while_attached_and_never_after() {
         let (token, count) = (CancelToken::new(), Arc::new(AtomicU32::new(0)));
-        let (kept, dropped) = (count.clone(), count.clone());
-        let _kept = token.when_cancelled(move || drop(kept.fetch_add(1, Ordering::SeqCst)));
-        drop(token.when_cancelled(move || drop(dropped.fetch_add(10, Ordering::SeqCst))));
+        let _kept = token.when_cancelled(counting(&count, 1));
+        drop(token.when_cancelled(counting(&count, 10)));
         token.cancel();
         assert_eq!(count.load(Ordering::SeqCst), 1, "a finished request must not be touched");
     }
@@ -97,8 +103,7 @@ mod tests {
     fn attaching_too_late_acts_at_once() {
         let (token, count) = (CancelToken::new(), Arc::new(AtomicU32::new(0)));
         token.clone().cancel();
-        let late = count.clone();
-        let _late = token.when_cancelled(move || drop(late.fetch_add(1, Ordering::SeqCst)));
+        let _late = token.when_cancelled(counting(&count, 1));
         assert!(token.is_cancelled(), "clones are one token");
         assert_eq!(count.load(Ordering::SeqCst), 1, "no request slips past a cancel");
     }

@@ -113,7 +113,7 @@ fn cancelling_ends_a_reading_at_once_and_only_that_one() {
     std::thread::scope(|scope| {
         let slow = scope.spawn(|| {
             let picture = drawn::slow_page();
-            let mut tell = |_| drop(started.send(()));
+            let mut tell = |_| started.send(()).expect("the test waits");
             let outcome = pool.read(&picture, &context(), &cancel, &mut tell);
             (outcome, Instant::now())
         });
@@ -145,7 +145,7 @@ fn cancelling_reaches_those_that_wait_for_a_place() {
     let (started, seen) = channel();
     std::thread::scope(|scope| {
         let busy = scope.spawn(|| {
-            let mut tell = |_| drop(started.send(()));
+            let mut tell = |_| started.send(()).expect("the test waits");
             pool.read(&drawn::slow_page(), &context(), &first, &mut tell)
         });
         seen.recv().expect("the only place is taken");
