@@ -1,5 +1,6 @@
 //! The one window.
 use crate::drops;
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
 /// The window's label, which the capability file names too.
@@ -25,12 +26,29 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(|url| {
             matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost")
         })
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                forget_hosts(window.app_handle());
+            }
+        })
         .build()?;
     window.on_window_event({
         let app = app.clone();
         move |event| drops::on_window_event(&app, event)
     });
     Ok(())
+}
+
+/// Even for an incognito page WebKitGTK makes a plain database of hosts that
+/// want HTTPS. No page here has a host, so it is empty; it goes all the same.
+fn forget_hosts(app: &AppHandle) {
+    let Ok(folder) = app.path().app_local_data_dir() else { return };
+    let removed = std::fs::remove_file(folder.join("hsts-storage.sqlite"));
+    if let Err(error) = removed
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "the webview's list of hosts could not be removed");
+    }
 }
 
 /// Brings the window to the front, when the app is started a second time.

@@ -1,6 +1,7 @@
 //! The app, running.
 use crate::accessible::{Accessible, Place};
 use crate::desktop::Desktop;
+use crate::drag;
 use crate::driver::Driver;
 use crate::pointer::Window;
 use crate::process::{Process, kill};
@@ -217,7 +218,16 @@ impl<'d> App<'d> {
     /// # Panics
     /// When the window to drag from does not come up.
     pub fn drop_files(&self, paths: &[PathBuf]) {
-        crate::drag::drop_files(self.desktop, &self.window(), paths);
+        self.drop_files_and_wait(paths, drag::FETCHING);
+    }
+
+    /// The same with another time after the drop; much less, and the files
+    /// have not been handed over yet.
+    ///
+    /// # Panics
+    /// When the window to drag from does not come up.
+    pub fn drop_files_and_wait(&self, paths: &[PathBuf], wait: Duration) {
+        drag::drop_files(self.desktop, &self.window(), paths, || {}, wait);
     }
 
     /// Holds files over the window and gives `look` the time to look at it.
@@ -225,7 +235,7 @@ impl<'d> App<'d> {
     /// # Panics
     /// When the window to drag from does not come up.
     pub fn hold_files_over<T>(&self, paths: &[PathBuf], look: impl FnOnce() -> T) -> T {
-        crate::drag::hold_over(self.desktop, &self.window(), paths, look)
+        drag::drop_files(self.desktop, &self.window(), paths, look, drag::FETCHING)
     }
 
     /// Chooses from the native menu: `["File", "Export", "CSV…"]`.

@@ -4,20 +4,21 @@ use crate::pointer::Window;
 use crate::process::Process;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Duration;
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/harness/drag_source.py");
 
-/// Drags the files onto the middle of a window.
-pub fn drop_files(desktop: &Desktop, onto: &Window, paths: &[PathBuf]) {
-    hold_over(desktop, onto, paths, || {});
-}
+/// Time after the drop in which the window fetches what was dropped.
+pub const FETCHING: Duration = Duration::from_millis(500);
 
-/// Drags the files over the middle of a window, looks, and lets go.
-pub fn hold_over<T>(
+/// Drags the files over the middle of a window, looks, lets go and waits: the
+/// files are handed over after the drop, by a source that is still there.
+pub fn drop_files<T>(
     desktop: &Desktop,
     onto: &Window,
     paths: &[PathBuf],
     look: impl FnOnce() -> T,
+    wait: Duration,
 ) -> T {
     let mut command = desktop.command("/usr/bin/python3");
     command.arg(SOURCE).args(paths).stderr(Stdio::null());
@@ -28,7 +29,6 @@ pub fn hold_over<T>(
     pointer.drag_over(source.middle(), onto.middle());
     let seen = look();
     pointer.release();
-    // The source serves the data after the drop; it must outlive that.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::thread::sleep(wait);
     seen
 }

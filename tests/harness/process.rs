@@ -64,12 +64,21 @@ fn signal_kill(id: &str) {
     let _ = Command::new("kill").args(["-KILL", "--", id]).stderr(Stdio::null()).status();
 }
 
-/// Processes that have this variable in their environment.
+/// Processes that have this variable in their environment, and those they
+/// started, whatever environment they gave them.
 pub fn with_variable(assignment: &str) -> Vec<u32> {
     let all = fs::read_dir("/proc").into_iter().flatten().flatten();
-    all.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .filter(|id| has_variable(*id, assignment))
-        .collect()
+    let all = all.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    all.filter(|id| {
+        has_variable(*id, assignment) || parent(*id).is_some_and(|id| has_variable(id, assignment))
+    })
+    .collect()
+}
+
+/// The process that started it: the second number after the name in brackets.
+fn parent(id: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 fn has_variable(id: u32, assignment: &str) -> bool {

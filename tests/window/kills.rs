@@ -127,16 +127,15 @@ fn cut_short(
         .map(|at| variant(folder, &format!("{turn}-{at}.jpg"), turn * FILES + at))
         .collect();
     promised.files.extend(files.clone());
-    app.drop_files(&files);
     match moment {
-        Moment::Admit => sleep(Duration::from_millis(dice.below(400))),
-        Moment::Reply => promised.stored += acknowledged(&app),
+        Moment::Admit => app.drop_files_and_wait(&files, Duration::from_millis(dice.below(120))),
+        Moment::Reply => promised.stored += acknowledged(&app, &files),
         Moment::Write(_) | Moment::Commit(_) => {
-            promised.stored += acknowledged(&app);
+            promised.stored += acknowledged(&app, &files);
             watch_for(&app, Duration::from_secs(6));
         }
         Moment::Confirm => {
-            promised.stored += acknowledged(&app);
+            promised.stored += acknowledged(&app, &files);
             promised.confirmed += confirm_one(&app, Duration::from_millis(dice.below(250)));
         }
     }
@@ -155,8 +154,9 @@ fn opened(app: &App<'_>) -> bool {
     false
 }
 
-/// How many files of the drop the window has said are stored, as far as it lives.
-fn acknowledged(app: &App<'_>) -> usize {
+/// Drops the files; how many the window has said are stored, as far as it lives.
+fn acknowledged(app: &App<'_>, files: &[PathBuf]) -> usize {
+    app.drop_files(files);
     let end = Instant::now() + Duration::from_secs(20);
     while Instant::now() < end && app.driver().answers() {
         if app.try_text().is_some_and(|text| text.contains(&format!("{FILES} files: {FILES} new")))
