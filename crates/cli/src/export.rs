@@ -11,10 +11,13 @@ pub fn run(vault: &VaultArguments, command: &ExportCommand) -> Result<ExitCode, 
         ExportCommand::Csv { what, per_item, bom } => {
             (what, ExportFormat::Csv { per_item: *per_item, byte_order_mark: *bom })
         }
-        ExportCommand::Pdf { what, thumbnails } => (what, ExportFormat::Pdf { thumbnails: *thumbnails }),
+        ExportCommand::Pdf { what, thumbnails } => {
+            (what, ExportFormat::Pdf { thumbnails: *thumbnails })
+        }
     };
     let session = vault::open(vault)?;
-    let done = exports::write(&session, &request(what, format), &what.file).map_err(vault::fault)?;
+    let done =
+        exports::write(&session, &request(what, format), &what.file).map_err(vault::fault)?;
     say::line(&serde_json::to_string(&done).unwrap_or_default());
     Ok(ExitCode::SUCCESS)
 }

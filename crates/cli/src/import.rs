@@ -8,7 +8,8 @@ use std::process::ExitCode;
 
 pub fn run(vault: &VaultArguments, arguments: &ImportArguments) -> Result<ExitCode, Fault> {
     let session = vault::open(vault)?;
-    let summary = intake::ingest_paths(&session, &read::named(&arguments.files)).map_err(vault::fault)?;
+    let summary =
+        intake::ingest_paths(&session, &read::named(&arguments.files)).map_err(vault::fault)?;
     let unread = intake::wait(&session, &summary.receipts).map_err(vault::fault)?;
     let confirmed = confirm(&session, arguments, &summary)?;
     for refused in &summary.refused {
@@ -24,14 +25,22 @@ pub fn run(vault: &VaultArguments, arguments: &ImportArguments) -> Result<ExitCo
     Ok(say::outcome(done, &faults))
 }
 
-fn confirm(session: &Session, arguments: &ImportArguments, summary: &IntakeSummary) -> Result<u32, Fault> {
+fn confirm(
+    session: &Session,
+    arguments: &ImportArguments,
+    summary: &IntakeSummary,
+) -> Result<u32, Fault> {
     let inbox = inbox::view(session).map_err(vault::fault)?;
     let mine = |rows: &[InboxRow]| -> Vec<String> {
         rows.iter().map(|row| row.id.clone()).filter(|id| summary.receipts.contains(id)).collect()
     };
     if arguments.confirm_ready || arguments.confirm_all {
         let ready = receipts::confirm_all(session, &mine(&inbox.ready)).map_err(vault::fault)?;
-        let doubtful = if arguments.confirm_all { confirm_doubtful(session, &mine(&inbox.to_review))? } else { 0 };
+        let doubtful = if arguments.confirm_all {
+            confirm_doubtful(session, &mine(&inbox.to_review))?
+        } else {
+            0
+        };
         return Ok(ready + doubtful);
     }
     Ok(0)
@@ -39,7 +48,8 @@ fn confirm(session: &Session, arguments: &ImportArguments, summary: &IntakeSumma
 
 fn confirm_doubtful(session: &Session, ids: &[String]) -> Result<u32, Fault> {
     for id in ids {
-        let request = ConfirmRequest { id: id.clone(), edits: ReceiptEdits::default(), as_it_stands: true };
+        let request =
+            ConfirmRequest { id: id.clone(), edits: ReceiptEdits::default(), as_it_stands: true };
         receipts::confirm(session, &request).map_err(vault::fault)?;
     }
     Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))

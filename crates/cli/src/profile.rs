@@ -16,7 +16,8 @@ fn create(arguments: &VaultArguments, name: &str) -> Result<ExitCode, Fault> {
     let passphrase = vault::passphrase(arguments);
     let mode = if passphrase.is_some() { OpenMode::Passphrase } else { OpenMode::Keychain };
     let request = CreateProfileRequest { name: name.to_owned(), mode, passphrase };
-    let session = vault::machine(arguments)?.create(request, vault::silent()).map_err(vault::fault)?;
+    let session =
+        vault::machine(arguments)?.create(request, vault::silent()).map_err(vault::fault)?;
     say::line(&session.profile().id);
     Ok(ExitCode::SUCCESS)
 }

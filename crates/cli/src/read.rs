@@ -33,8 +33,10 @@ pub fn named(arguments: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn matching(argument: &Path) -> Vec<PathBuf> {
-    let pattern = argument.to_str().filter(|text| !argument.exists() && text.contains(['*', '?', '[']));
-    let found: Vec<PathBuf> = pattern.and_then(|text| glob::glob(text).ok()).into_iter().flatten().flatten().collect();
+    let pattern =
+        argument.to_str().filter(|text| !argument.exists() && text.contains(['*', '?', '[']));
+    let found: Vec<PathBuf> =
+        pattern.and_then(|text| glob::glob(text).ok()).into_iter().flatten().flatten().collect();
     match found.as_slice() {
         [] => vec![argument.to_owned()],
         _ => found,
@@ -47,6 +49,10 @@ fn shown(receipt: &ReadReceipt, jsonl: bool) -> String {
     }
     let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
     let currency = receipt.currency.as_deref().unwrap_or_default();
-    let fields = [or_dash(&receipt.date), format!("{currency} {}", or_dash(&receipt.total)), or_dash(&receipt.merchant)];
+    let fields = [
+        or_dash(&receipt.date),
+        format!("{currency} {}", or_dash(&receipt.total)),
+        or_dash(&receipt.merchant),
+    ];
     format!("{}\t{}", fields.join("\t"), receipt.file)
 }

@@ -24,7 +24,9 @@ pub fn open(arguments: &VaultArguments) -> Result<Session, Fault> {
 }
 
 fn choose<'p>(profiles: &'p [ProfileView], name: Option<&str>) -> Result<&'p ProfileView, Fault> {
-    let mut fitting = profiles.iter().filter(|profile| name.is_none_or(|name| profile.name == name || profile.id == name));
+    let mut fitting = profiles
+        .iter()
+        .filter(|profile| name.is_none_or(|name| profile.name == name || profile.id == name));
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => Ok(only),
         _ => Err(Fault { about: name.map(str::to_owned), ..Fault::new(Code::ProfileMissing) }),

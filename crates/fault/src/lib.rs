@@ -170,7 +170,11 @@ mod tests {
     fn the_wire_name_is_the_serialised_name() {
         for code in Code::ALL {
             let json = serde_json::to_string(code).expect("a unit variant serialises");
-            assert_eq!(json.trim_matches('"'), code.as_str(), "two names for one code would part the catalogue from the wire");
+            assert_eq!(
+                json.trim_matches('"'),
+                code.as_str(),
+                "two names for one code would part the catalogue from the wire"
+            );
         }
     }
 
@@ -178,7 +182,10 @@ mod tests {
     fn exit_statuses_tell_codes_apart() {
         let mut seen = std::collections::BTreeSet::new();
         for code in Code::ALL {
-            assert!(seen.insert(code.exit_status()), "{code:?} shares its exit status, so a script could not tell");
+            assert!(
+                seen.insert(code.exit_status()),
+                "{code:?} shares its exit status, so a script could not tell"
+            );
         }
     }
 }

@@ -42,7 +42,8 @@ impl Money {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || digits.ends_with('.') {
+        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || digits.ends_with('.')
+        {
             return Err(MoneyError::NotANumber);
         }
         let exponent = currency.exponent() as usize;
@@ -162,12 +163,20 @@ mod tests {
     fn currencies_do_not_mix() {
         let ringgit = Money::from_minor(1, Currency::MYR);
         let dollar = Money::from_minor(1, Currency::USD);
-        assert_eq!(ringgit.checked_add(dollar), Err(MoneyError::CurrencyMismatch), "RM 1 + $1 is no amount");
+        assert_eq!(
+            ringgit.checked_add(dollar),
+            Err(MoneyError::CurrencyMismatch),
+            "RM 1 + $1 is no amount"
+        );
     }
 
     #[test]
     fn overflow_is_an_error_and_never_a_rounding() {
         let most = Money::from_minor(i64::MAX, Currency::MYR);
-        assert_eq!(most.checked_add(Money::from_minor(1, Currency::MYR)), Err(MoneyError::Overflow), "a sum must not wrap");
+        assert_eq!(
+            most.checked_add(Money::from_minor(1, Currency::MYR)),
+            Err(MoneyError::Overflow),
+            "a sum must not wrap"
+        );
     }
 }
