@@ -48,10 +48,20 @@ fn gather(folder: &Path, all: &mut String) -> Result {
         if path.is_dir() {
             gather(&path, all)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            all.push_str(&fs::read_to_string(path)?);
+            let source = fs::read_to_string(path)?;
+            for borrowed in borrowed(&source) {
+                all.push_str(&fs::read_to_string(folder.join(borrowed))?);
+            }
+            all.push_str(&source);
         }
     }
     Ok(())
+}
+
+/// Files of other folders that a source takes in as modules: `#[path = "…"]`.
+fn borrowed(source: &str) -> impl Iterator<Item = &str> {
+    let lines = source.lines().filter_map(|line| line.trim().strip_prefix("#[path = \""));
+    lines.filter_map(|rest| rest.split('"').next())
 }
 
 /// Whether code (not a comment line) has the name as a word of its own.
@@ -78,6 +88,12 @@ mod tests {
         assert!(names("use serde_json::Value;", "serde_json"));
         assert!(!names("use serde_json::Value;", "serde"), "serde_json does not use serde");
         assert!(!names("// tokio would be nice", "tokio"), "a comment is no use");
+    }
+
+    #[test]
+    fn a_module_from_elsewhere_counts_as_its_users_own() {
+        let source = "#[path = \"../../ocr/tests/drawn/mod.rs\"]\nmod drawn;";
+        assert_eq!(borrowed(source).collect::<Vec<_>>(), ["../../ocr/tests/drawn/mod.rs"]);
     }
 
     #[test]
