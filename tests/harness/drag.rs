@@ -8,10 +8,12 @@ use std::time::Duration;
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/harness/drag_source.py");
 
+/// The pointer carries a picture of what it drags: beneath what the middle says.
+const BELOW: i32 = 160;
 /// Time after the drop in which the window fetches what was dropped.
 pub const FETCHING: Duration = Duration::from_millis(500);
 
-/// Drags the files over the middle of a window, looks, lets go and waits: the
+/// Drags the files over a window, looks, lets go and waits: the
 /// files are handed over after the drop, by a source that is still there.
 pub fn drop_files<T>(
     desktop: &Desktop,
@@ -26,7 +28,8 @@ pub fn drop_files<T>(
     assert_eq!(ready, "ready", "python3-gi and GTK 3 are installed");
     let pointer = desktop.pointer();
     let source = pointer.window("^Files to drag$");
-    pointer.drag_over(source.middle(), onto.middle());
+    let (x, y) = onto.middle();
+    pointer.drag_over(source.middle(), (x, y + BELOW));
     let seen = look();
     pointer.release();
     std::thread::sleep(wait);

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+/// As long as messages stay on the screen.
+const TOASTS: Duration = Duration::from_secs(9);
+
 #[test]
 fn shots_of_every_step() {
     let Some(folder) = std::env::var_os("QUITTANCE_SHOTS").map(PathBuf::from) else {
@@ -28,6 +31,10 @@ fn walk(folder: &Path, look: &str) {
         sleep(Duration::from_millis(700));
         app.screenshot(&folder.join(format!("{look}-{name}.png")));
     };
+    app.wait_for_text("Name this profile");
+    if look == "light" {
+        shot("start");
+    }
     steps::make_profile(&app);
     app.menu(&["View", &format!("Appearance: {look}")]);
     shot("empty");
@@ -43,6 +50,7 @@ fn walk(folder: &Path, look: &str) {
     steps::confirm_everything(&app);
     shot("kit");
     steps::put_kit_off(&app);
+    sleep(TOASTS);
     app.press("ctrl+2");
     shot("receipts");
     app.press("ctrl+k");
