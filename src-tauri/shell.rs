@@ -66,6 +66,9 @@ impl Shell {
         let events: app::Events = Arc::new(move |event| app.state::<Shell>().tell(event));
         let session = Arc::new(way(&self.machine, events).map_err(|error| report(&error))?);
         let profile = session.profile();
+        if let Ok(preferences) = app::preferences::get(&session) {
+            window::dress(&self.app, preferences.theme);
+        }
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
         self.refresh_menu();
         Ok(profile)

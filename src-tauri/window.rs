@@ -1,5 +1,6 @@
 //! The one window.
 use crate::drops;
+use app::views::Theme;
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
@@ -49,6 +50,15 @@ fn forget_hosts(app: &AppHandle) {
     {
         tracing::warn!(%error, "the webview's list of hosts could not be removed");
     }
+}
+
+/// Frame, menu and dialogs follow the theme that the content has.
+pub fn dress(app: &AppHandle, theme: Theme) {
+    app.set_theme(match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    });
 }
 
 /// Brings the window to the front, when the app is started a second time.

@@ -1,5 +1,6 @@
 //! Preferences, and the registry that menu and palette share.
 use crate::shell::{Shell, with_session};
+use crate::window;
 use app::views::{CommandView, PreferencesView};
 use fault::Fault;
 use tauri::{AppHandle, Manager};
@@ -15,6 +16,7 @@ pub async fn preferences(app: AppHandle) -> Result<PreferencesView, Fault> {
 #[tauri::command]
 #[specta::specta]
 pub async fn set_preferences(app: AppHandle, preferences: PreferencesView) -> Result<(), Fault> {
+    window::dress(&app, preferences.theme);
     with_session(app, move |session| app::preferences::set(session, preferences)).await
 }
 
