@@ -155,6 +155,11 @@ fn in_order<T>(arriving: impl Iterator<Item = (usize, T)>, mut tell: impl FnMut(
     }
 }
 
+/// The fault, which always names its file.
+fn about(error: &Unread, path: &Path) -> Fault {
+    Fault { about: Some(intake::shown_name(path)), ..Fault::from(error) }
+}
+
 fn read_one(pool: &Pool, context: &Context, path: &Path) -> Result<ReadReceipt, Unread> {
     let bytes = intake::read_file(path)?;
     let reading = pool.read(&bytes, context, &CancelToken::new(), &mut |_| {})?;

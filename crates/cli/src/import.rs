@@ -13,10 +13,10 @@ pub fn run(vault: &VaultArguments, arguments: &ImportArguments) -> Result<ExitCo
     let unread = intake::wait(&session, &summary.receipts).map_err(vault::fault)?;
     let confirmed = confirm(&session, arguments, &summary)?;
     for refused in &summary.refused {
-        say::trouble(&format!("{}: {}", refused.name, say::in_words(&refused.fault)));
+        say::trouble(&say::about_file(&refused.name, &refused.fault));
     }
     for (name, fault) in &unread {
-        say::trouble(&format!("{name}: {}", say::in_words(fault)));
+        say::trouble(&say::about_file(name, fault));
     }
     say::line(&told(&summary, unread.len(), confirmed));
     let mut faults: Vec<Fault> = summary.refused.into_iter().map(|refused| refused.fault).collect();

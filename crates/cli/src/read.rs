@@ -16,7 +16,7 @@ pub fn run(arguments: &ReadArguments) -> Result<ExitCode, Fault> {
             say::line(&shown(&receipt, arguments.jsonl));
         }
         Err(fault) => {
-            say::trouble(&format!("{}: {}", path.display(), say::in_words(&fault)));
+            say::trouble(&say::about_file(&path.display().to_string(), &fault));
             refused.push(fault);
         }
     });

@@ -32,6 +32,14 @@ pub fn in_words(fault: &Fault) -> String {
     format!("{} {}", words.get(&key, &arguments), words.get(&format!("{key}.hint"), &arguments))
 }
 
+/// A fault of one file of many; the file is named once, by the sentence or before it.
+pub fn about_file(file: &str, fault: &Fault) -> String {
+    let sentence = in_words(fault);
+    let named =
+        fault.about.as_deref().is_some_and(|name| !name.is_empty() && sentence.contains(name));
+    if named { sentence } else { format!("{file}: {sentence}") }
+}
+
 /// Everything done, some of it, or nothing: the exit status of work on many files.
 pub fn outcome(done: usize, refused: &[Fault]) -> ExitCode {
     match (done, refused) {
