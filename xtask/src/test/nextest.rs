@@ -87,6 +87,8 @@ fn follow(command: Command, mut watch: impl FnMut(&str)) -> Result<Tally> {
 #[derive(Default)]
 struct Reading {
     tally: Tally,
+    /// Whether nextest speaks, which shows the tests' own counts besides its lines.
+    nextest: bool,
     within_passed: bool,
 }
 
@@ -98,21 +100,28 @@ impl Reading {
             self.tally.skipped.push(reason.to_owned());
         }
         match words.as_slice() {
-            ["PASS", ..] => self.within_passed = true,
+            ["PASS", ..] => {
+                self.nextest = true;
+                self.tally.passed += 1;
+                self.within_passed = true;
+            }
             ["FAIL" | "TIMEOUT" | "SIGSEGV" | "SIGABRT", _, rest @ ..] => self.failed(rest),
-            ["SLOW" | "Summary" | "Starting", ..] => self.within_passed = false,
-            ["test", "result:", rest @ ..] => self.count(rest),
-            ["test", name, "...", "FAILED"] => self.tally.failures.push((*name).to_owned()),
+            ["SLOW" | "Summary" | "Starting", ..] => {
+                self.nextest = true;
+                self.within_passed = false;
+            }
+            ["test", "result:", rest @ ..] if !self.nextest => self.count(rest),
+            ["test", name, "...", "FAILED"] if !self.nextest => {
+                self.tally.failures.push((*name).to_owned())
+            }
             _ => return !self.within_passed,
-        }
-        if words.first() == Some(&"PASS") {
-            self.tally.passed += 1;
         }
         true
     }
 
     /// nextest's line of a failed test, after status and time; it comes twice.
     fn failed(&mut self, rest: &[&str]) {
+        self.nextest = true;
         self.within_passed = false;
         let name = rest
             .iter()
@@ -154,6 +163,7 @@ mod tests {
             "        PASS [   0.005s] (1/3) money amount::tests::adds",
             "  stdout ───",
             "    running 1 test",
+            "    test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured",
             "    skipped: labelled receipts: not on this machine",
             "        FAIL [   0.005s] (2/3) money id::tests::parses",
             "    assertion failed",
