@@ -24,7 +24,7 @@ struct Plan {
 /// Tests could not be started.
 pub fn sample(arguments: &Arguments) -> Result<Tally> {
     let time = Duration::from_secs(arguments.number("soak-seconds", 600)?);
-    let plan = Plan { seed: arguments.number("seed", 1)?, time, cases: 1_000, kills: 0 };
+    let plan = Plan { seed: arguments.number("seed", 1)?, time, cases: 400, kills: 0 };
     Ok(seeded(&plan)?.1)
 }
 
