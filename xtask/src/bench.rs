@@ -5,7 +5,10 @@ use crate::{Result, measured, shell};
 /// Title in MEASURED.md, and the program that prints the section.
 const PROGRAMS: [(&str, &str); 2] = [
     ("Reading speed", "cargo run --quiet -p reader --example speed"),
-    ("A ledger of 100,000 receipts", "cargo run --quiet -p store --example ledger_bench"),
+    (
+        "A ledger of 100,000 receipts",
+        "cargo run --quiet -p store --features bench --example ledger_bench",
+    ),
 ];
 /// What the measurement of the start says before its figures.
 const MEASURED: &str = "measured: ";
