@@ -124,8 +124,8 @@ pub fn read_all(
             let (send, next) = (send.clone(), &next);
             scope.spawn(move || {
                 while let Some(at) = claim(next, files.len()) {
-                    let outcome =
-                        read_one(pool, context, &files[at]).map_err(|error| Fault::from(&error));
+                    let outcome = read_one(pool, context, &files[at])
+                        .map_err(|error| about(&error, &files[at]));
                     if send.send((at, outcome)).is_err() {
                         break;
                     }
