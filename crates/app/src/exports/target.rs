@@ -149,6 +149,53 @@ mod tests {
         );
     }
 
+    /// A file system of 256 KiB, where this user may mount one.
+    #[cfg(target_os = "linux")]
+    fn small_disk(at: &Path) -> Option<SmallDisk<'_>> {
+        let mount = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"])
+            .arg(at)
+            .output();
+        mount.is_ok_and(|mount| mount.status.success()).then_some(SmallDisk(at))
+    }
+
+    #[cfg(target_os = "linux")]
+    struct SmallDisk<'p>(&'p Path);
+
+    #[cfg(target_os = "linux")]
+    impl Drop for SmallDisk<'_> {
+        fn drop(&mut self) {
+            // A mount that stays is seen by the folder's own removal.
+            drop(std::process::Command::new("umount").arg(self.0).output());
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
+    fn a_full_disk_leaves_the_old_file_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let Some(disk) = small_disk(folder.path()) else {
+            eprintln!("skipped: a full disk (mounting is not allowed here)");
+            return;
+        };
+        let path = folder.path().join("receipts.csv");
+        write_whole(&path, b"old").expect("there is room for three bytes");
+        let error = write_whole(&path, &vec![b'x'; 1 << 20]).expect_err("a mebibyte does not fit");
+        assert_eq!(
+            error.code(),
+            Code::DiskFull,
+            "the user is told to make room, not that it is forbidden: {error:?}"
+        );
+        assert_eq!(
+            fs::read(&path).expect("the old file"),
+            b"old",
+            "the old export must stay as it was"
+        );
+        assert_eq!(names(folder.path()), ["receipts.csv"], "nothing half-written may stay");
+        drop(disk);
+    }
+
     #[test]
     fn the_fallback_is_whole_too() {
         let folder = tempfile::tempdir().expect("a temporary folder");

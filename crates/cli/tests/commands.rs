@@ -1,0 +1,126 @@
+//! The program as a script sees it: output, standard error, exit status.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A data folder of its own, opened by a passphrase.
+struct Vault(tempfile::TempDir);
+
+impl Vault {
+    fn new() -> Self {
+        let vault = Self(tempfile::tempdir().unwrap());
+        assert_eq!(
+            status(&vault.run(&["profile", "create", "Aina"])),
+            0,
+            "a profile can be made without a keychain"
+        );
+        vault
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quittance-cli"));
+        command.arg("--data").arg(self.0.path().join("data")).args(arguments);
+        command.env("QUITTANCE_PASSPHRASE", "correct horse battery");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<String> {
+    String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+}
+
+fn trouble(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn sample(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../assets/samples")
+        .join(name)
+        .display()
+        .to_string()
+}
+
+#[test]
+fn receipts_come_in_are_found_and_go_out() {
+    let vault = Vault::new();
+    let imported =
+        vault.run(&["import", "--confirm-all", &sample("petrol.jpg"), &sample("kopitiam.jpg")]);
+    assert_eq!(status(&imported), 0, "{}", trouble(&imported));
+    assert!(lines(&imported)[0].contains(r#""added":2"#), "{:?}", lines(&imported));
+
+    let again = vault.run(&["import", &sample("petrol.jpg")]);
+    assert!(
+        lines(&again)[0].contains(r#""already_here":1"#),
+        "the same bytes are stored once: {:?}",
+        lines(&again)
+    );
+    assert_eq!(lines(&vault.run(&["list"])).len(), 2, "what was confirmed is listed");
+    assert_eq!(lines(&vault.run(&["list", "kopitiam"])).len(), 1, "and found");
+    assert_eq!(lines(&vault.run(&["list", "--", "-kopitiam"])).len(), 1, "and left out");
+
+    let target = vault.path("receipts.csv");
+    let exported =
+        vault.run(&["export", "csv", &target.display().to_string(), "--query", "kopitiam"]);
+    assert_eq!(status(&exported), 0, "{}", trouble(&exported));
+    let table = std::fs::read_to_string(target).unwrap();
+    assert_eq!(
+        table.lines().count(),
+        2,
+        "a heading and the one receipt that the query finds:\n{table}"
+    );
+}
+
+#[test]
+fn each_trouble_has_its_status_and_a_sentence_without_a_path() {
+    let vault = Vault::new();
+    let text = vault.path("notes.jpg");
+    std::fs::write(&text, "no picture at all").unwrap();
+    let text = text.display().to_string();
+    let gone = vault.path("gone.jpg").display().to_string();
+    let beyond = vault.path("no/such/folder.csv").display().to_string();
+    for (arguments, wanted) in [
+        (vec!["read", &text], 10),
+        (vec!["read", &gone], 14),
+        (vec!["list", "--profile", "Nobody"], 33),
+        (vec!["export", "csv", &beyond], 54),
+        (vec!["no-such-command"], 2),
+    ] {
+        let output = vault.run(&arguments);
+        assert_eq!(status(&output), wanted, "{arguments:?}: {}", trouble(&output));
+        assert!(!trouble(&output).is_empty(), "{arguments:?} must say why");
+    }
+    let wrong = vault
+        .command(&["list"])
+        .env("QUITTANCE_PASSPHRASE", "wrong horse battery")
+        .output()
+        .unwrap();
+    assert_eq!(status(&wrong), 44, "{}", trouble(&wrong));
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let vault = Vault::new();
+    let text = vault.path("notes.jpg");
+    std::fs::write(&text, "no picture at all").unwrap();
+    let read = vault.run(&["read", "--jsonl", &text.display().to_string(), &sample("petrol.jpg")]);
+    assert_eq!(status(&read), 1, "some were read and some were not");
+    assert_eq!(lines(&read).len(), 1, "one line a receipt");
+    assert!(
+        lines(&read)[0].contains(r#""file":"petrol.jpg""#)
+            && lines(&read)[0].contains(r#""confidence""#)
+    );
+    assert!(trouble(&read).contains("notes.jpg"), "the bad one is named: {}", trouble(&read));
+}
