@@ -108,7 +108,9 @@ proptest! {
     }
 
     #[test]
-    fn typing_anything_never_panics(typed in "\\PC{0,200}") {
-        let _ = Kit::parse(&typed);
+    fn what_is_typed_is_a_kit_or_refused(typed in "\\PC{0,200}") {
+        if let Ok(kit) = Kit::parse(&typed) {
+            prop_assert!(is(&kit, kit.to_words().expose()), "{typed} became a kit that its own words do not open");
+        }
     }
 }

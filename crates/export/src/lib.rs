@@ -4,15 +4,15 @@
 //! out. The only thing taken from the machine is its fonts, by
 //! [`Fonts::installed`], because none are bundled.
 //!
-//! ```no_run
-//! # fn report() -> export::Report { unimplemented!() }
-//! use export::{Fonts, csv, pdf};
-//! let report = report();
-//! let mut table = Vec::new();
-//! csv::write(&report, csv::Options::default(), &mut table)?;
-//! let document = pdf::render(&report, pdf::Options { thumbnails: true }, &Fonts::installed())?;
-//! assert!(document.bytes.starts_with(b"%PDF"));
-//! # Ok::<(), export::ExportError>(())
+//! ```
+//! use export::{ExportError, Fonts, Report, csv, pdf};
+//!
+//! fn both(report: &Report) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
+//!     let mut table = Vec::new();
+//!     csv::write(report, csv::Options::default(), &mut table)?;
+//!     let document = pdf::render(report, pdf::Options { thumbnails: true }, &Fonts::installed())?;
+//!     Ok((table, document.bytes))
+//! }
 //! ```
 pub mod csv;
 mod error;
