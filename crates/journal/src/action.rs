@@ -145,6 +145,10 @@ pub struct ActionRecord {
     pub args: ActionArgs,
     /// The action this one takes back.
     pub undoes: Option<ActionId>,
+    /// The first action of the step this one goes on with: a large drop is
+    /// written in several transactions, and taken back as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<ActionId>,
 }
 
 #[cfg(test)]

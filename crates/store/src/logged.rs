@@ -10,15 +10,26 @@ pub(crate) fn write<T>(
     action: Action,
     work: impl FnOnce(&Tx<'_>) -> Result<T>,
 ) -> Result<Written<T>> {
-    write_undoing(conn, context, action, None, work)
+    write_as(conn, context, action, Relation::None, work)
 }
 
-/// As [`write`], under an action that takes another back.
-pub(crate) fn write_undoing<T>(
+/// What an action has to do with an earlier one.
+#[derive(Clone, Copy)]
+pub(crate) enum Relation {
+    /// Nothing: it is a step of its own.
+    None,
+    /// It takes that one back.
+    Undoes(ActionId),
+    /// It goes on with the step that began with that one.
+    PartOf(ActionId),
+}
+
+/// As [`write`], under an action that has to do with another.
+pub(crate) fn write_as<T>(
     conn: &mut Connection,
     context: &Context,
     action: Action,
-    undoes: Option<ActionId>,
+    relation: Relation,
     work: impl FnOnce(&Tx<'_>) -> Result<T>,
 ) -> Result<Written<T>> {
     write_local(conn, context, |local| {
@@ -26,9 +37,9 @@ pub(crate) fn write_undoing<T>(
         table::running::begin(local, id, hlc)?;
         let tx = Tx::new(local, action.args.clone());
         let value = work(&tx)?;
-        let logged = table::change::any(local, id)? || undoes.is_some();
+        let logged = table::change::any(local, id)? || matches!(relation, Relation::Undoes(_));
         if logged {
-            log(&tx, &action, id, hlc, undoes)?;
+            log(&tx, &action, id, hlc, relation)?;
         }
         table::running::finish(local)?;
         Ok(Written { value, action: logged.then_some(id) })
@@ -36,13 +47,7 @@ pub(crate) fn write_undoing<T>(
 }
 
 /// The action follows its changes, once it is known that there are any.
-fn log(
-    tx: &Tx<'_>,
-    action: &Action,
-    id: ActionId,
-    hlc: Hlc,
-    undoes: Option<ActionId>,
-) -> Result<()> {
+fn log(tx: &Tx<'_>, action: &Action, id: ActionId, hlc: Hlc, relation: Relation) -> Result<()> {
     let device = table::replica::device(tx)?;
     let record = ActionRecord {
         id,
@@ -52,7 +57,14 @@ fn log(
         actor: action.actor,
         code: action.code.as_str().to_owned(),
         args: tx.args(),
-        undoes,
+        undoes: match relation {
+            Relation::Undoes(undone) => Some(undone),
+            _ => None,
+        },
+        part_of: match relation {
+            Relation::PartOf(first) if !table::action::was_undone(tx, first)? => Some(first),
+            _ => None,
+        },
     };
     table::action::insert(tx, &record)
 }

@@ -4,7 +4,7 @@ use crate::{
     Written, connection, exchange, lock::Lock, logged, readers::Readers, schema, table, undo,
     writer::Writer,
 };
-use journal::{Action, ActionCode};
+use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use std::{path::Path, sync::Arc};
 
@@ -156,6 +156,20 @@ impl Store {
     ) -> Result<Written<T>> {
         let context = self.context.clone();
         self.writer.run(move |conn| logged::write(conn, &context, action, work))
+    }
+
+    /// As [`Store::write`], as a part of the step that began with the action
+    /// `first`: both are taken back together. Once that was undone, what is
+    /// still written begins a step of its own.
+    pub fn write_part<T: Send + 'static>(
+        &self,
+        first: ActionId,
+        action: Action,
+        work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<Written<T>> {
+        let context = self.context.clone();
+        let relation = logged::Relation::PartOf(first);
+        self.writer.run(move |conn| logged::write_as(conn, &context, action, relation, work))
     }
 
     /// Writes tables that are not logged: jobs, files, thumbnails, settings.

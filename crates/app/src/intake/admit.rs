@@ -4,13 +4,13 @@ use crate::error::Error;
 use crate::session::Session;
 use crate::views::{Event, IntakeSummary, RefusedFile};
 use fault::{Code, Fault};
-use journal::{Action, ActionCode};
+use journal::{Action, ActionCode, ActionId};
 use std::path::{Path, PathBuf};
 use store::table::attachment::{self, Stored};
 use store::table::{job, receipt, receipt_page};
 use store::{ReceiptId, Tx, View};
 
-/// Files that are stored in one transaction, and so undone in one step.
+/// Files that are stored in one transaction: from its end on they can be read.
 const BATCH_FILES: usize = 64;
 
 /// Bytes that are held in memory for one transaction.
@@ -58,6 +58,8 @@ pub(super) struct Intake<'s> {
     held: usize,
     looked_at: usize,
     in_all: usize,
+    /// The action of the first batch; the others are parts of its step.
+    first: Option<ActionId>,
     summary: IntakeSummary,
 }
 
@@ -69,6 +71,7 @@ impl<'s> Intake<'s> {
             held: 0,
             looked_at: 0,
             in_all,
+            first: None,
             summary: IntakeSummary::default(),
         }
     }
@@ -128,10 +131,12 @@ impl<'s> Intake<'s> {
             return Ok(());
         }
         let size = batch.len();
-        let written = self
-            .session
-            .store()
-            .write(Action::user(ActionCode::Ingest), move |tx| insert_all(tx, batch))?;
+        let (store, action) = (self.session.store(), Action::user(ActionCode::Ingest));
+        let written = match self.first {
+            None => store.write(action, move |tx| insert_all(tx, batch)),
+            Some(first) => store.write_part(first, action, move |tx| insert_all(tx, batch)),
+        }?;
+        self.first = self.first.or(written.action);
         let new: Vec<String> = written.value.iter().map(ToString::to_string).collect();
         self.summary.added += u32::try_from(new.len()).unwrap_or(u32::MAX);
         self.summary.already_here += u32::try_from(size - new.len()).unwrap_or(u32::MAX);

@@ -21,20 +21,23 @@ pub(crate) static TABLE: Table = Table {
         col("code", "TEXT NOT NULL"),
         col("args", "TEXT NOT NULL"),
         col("undoes", "TEXT"),
+        col("part_of", "TEXT"),
     ],
-    immutable: &["id", "device_id", "seq", "hlc", "actor", "code", "undoes"],
+    immutable: &["id", "device_id", "seq", "hlc", "actor", "code", "undoes", "part_of"],
     indexes: &[
         ("action_seq_once", "action (device_id, seq)"),
         ("action_user", "action (device_id, seq) WHERE actor = 'user'"),
+        ("action_undoes", "action (undoes) WHERE undoes IS NOT NULL"),
+        ("action_part", "action (part_of) WHERE part_of IS NOT NULL"),
     ],
 };
 
-const COLUMNS: &str = "id, device_id, seq, hlc, actor, code, args, undoes";
+const COLUMNS: &str = "id, device_id, seq, hlc, actor, code, args, undoes, part_of";
 
 /// Appends an action.
 pub(crate) fn insert(tx: &LocalTx<'_>, action: &ActionRecord) -> Result<()> {
     tx.execute(
-        "INSERT INTO action (id, device_id, seq, hlc, actor, code, args, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO action (id, device_id, seq, hlc, actor, code, args, undoes, part_of) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         (
             action.id.to_string(),
             action.device.to_string(),
@@ -44,6 +47,7 @@ pub(crate) fn insert(tx: &LocalTx<'_>, action: &ActionRecord) -> Result<()> {
             &action.code,
             to_json(&action.args, "args")?,
             action.undoes.map(|id| id.to_string()),
+            action.part_of.map(|id| id.to_string()),
         ),
     )?;
     Ok(())
@@ -53,6 +57,18 @@ pub(crate) fn insert(tx: &LocalTx<'_>, action: &ActionRecord) -> Result<()> {
 pub(crate) fn get(view: &View<'_>, id: ActionId) -> Result<ActionRecord> {
     let sql = format!("SELECT {COLUMNS} FROM action WHERE id = ?1");
     view.row(&sql, [id.to_string()], read)?.ok_or(Error::NotFound("action"))
+}
+
+/// The actions that went on with a step, in order.
+pub(crate) fn parts(view: &View<'_>, first: ActionId) -> Result<Vec<ActionRecord>> {
+    let sql = format!("SELECT {COLUMNS} FROM action WHERE part_of = ?1 ORDER BY seq");
+    view.rows(&sql, [first.to_string()], read)
+}
+
+/// Whether an action was taken back, be it that it was done again since.
+pub(crate) fn was_undone(view: &View<'_>, id: ActionId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM action WHERE undoes = ?1)";
+    Ok(view.number(sql, [id.to_string()])? == 1)
 }
 
 /// The last number of a device's actions; 0 before the first.
@@ -118,5 +134,6 @@ fn read(row: &Row<'_>) -> Result<ActionRecord> {
         code: row.raw("code")?,
         args: row.json("args")?,
         undoes: row.maybe_id("undoes")?,
+        part_of: row.maybe_id("part_of")?,
     })
 }

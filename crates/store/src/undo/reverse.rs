@@ -3,7 +3,10 @@ use super::{Cell, UndoStep, Undone, last_done, last_undone, stack};
 use crate::{
     Context, DeviceId, Error, Result, Tx, View, logged,
     schema::{Table, logged_table},
-    table::change::{self, Logged, Stored},
+    table::{
+        action,
+        change::{self, Logged, Stored},
+    },
 };
 use journal::{Action, ActionCode, ActionRecord, Actor, Value};
 use rusqlite::Connection;
@@ -19,9 +22,9 @@ pub(crate) fn reverse(
     let (target, step) = target(&View::new(conn), device, code)?;
     let action = Action { actor: Actor::User, code, args: step.args.clone() };
     let undone = target.id;
-    let written = logged::write_undoing(conn, context, action, Some(undone), move |tx| {
-        write_back(tx, &target)
-    })?;
+    let relation = logged::Relation::Undoes(undone);
+    let written =
+        logged::write_as(conn, context, action, relation, move |tx| write_back(tx, &target))?;
     Ok(Undone { action: written.action, step, conflicts: written.value })
 }
 
@@ -31,14 +34,14 @@ fn target(view: &View<'_>, device: DeviceId, code: ActionCode) -> Result<(Action
         _ => last_done(view, device)?,
     };
     let target = found.ok_or(Error::NothingToUndo)?;
-    let step = stack::step(stack::original(view, target.clone())?);
+    let step = stack::step(view, stack::original(view, target.clone())?)?;
     Ok((target, step))
 }
 
 /// The cells that were left, since they have changed since.
 fn write_back(tx: &Tx<'_>, target: &ActionRecord) -> Result<Vec<Cell>> {
     let mut conflicts = Vec::new();
-    for ((table, row), changes) in by_row(change::of_action(tx, target.id)?) {
+    for ((table, row), changes) in by_row(changes_of_step(tx, target)?) {
         let declared = logged_table(&table).ok_or(Error::Damaged("tbl"))?;
         if changes.iter().any(|change| change.column.is_empty()) {
             remove(tx, declared, &row)?;
@@ -47,6 +50,15 @@ fn write_back(tx: &Tx<'_>, target: &ActionRecord) -> Result<Vec<Cell>> {
         }
     }
     Ok(conflicts)
+}
+
+/// Of an action and of those that went on with it. Each part has its own rows.
+fn changes_of_step(tx: &Tx<'_>, first: &ActionRecord) -> Result<Vec<Logged>> {
+    let mut changes = change::of_action(tx, first.id)?;
+    for part in action::parts(tx, first.id)? {
+        changes.extend(change::of_action(tx, part.id)?);
+    }
+    Ok(changes)
 }
 
 fn by_row(changes: Vec<Logged>) -> BTreeMap<(String, String), Vec<Logged>> {

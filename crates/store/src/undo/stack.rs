@@ -2,6 +2,7 @@
 //!
 //! The user's actions on one device, in order, are a word of brackets: doing
 //! and redoing open, undoing closes. Reading backward finds the last one open.
+//! An action that goes on with an earlier one is no bracket of its own.
 use super::{UndoState, UndoStep};
 use crate::{DeviceId, Result, View, table::action};
 use journal::{ActionCode, ActionRecord};
@@ -9,7 +10,7 @@ use journal::{ActionCode, ActionRecord};
 /// What the menu shows.
 pub(crate) fn state(view: &View<'_>, device: DeviceId) -> Result<UndoState> {
     let step = |found: Option<ActionRecord>| {
-        found.map(|action| original(view, action).map(step)).transpose()
+        found.map(|action| step(view, original(view, action)?)).transpose()
     };
     Ok(UndoState { undo: step(last_done(view, device)?)?, redo: step(last_undone(view, device)?)? })
 }
@@ -18,6 +19,9 @@ pub(crate) fn state(view: &View<'_>, device: DeviceId) -> Result<UndoState> {
 pub(crate) fn last_done(view: &View<'_>, device: DeviceId) -> Result<Option<ActionRecord>> {
     let (mut closed, mut found) = (0_u64, None);
     action::walk_back(view, device, |action| {
+        if action.part_of.is_some() {
+            return true;
+        }
         if is(action, ActionCode::Undo) {
             closed += 1;
         } else if closed > 0 {
@@ -34,6 +38,9 @@ pub(crate) fn last_done(view: &View<'_>, device: DeviceId) -> Result<Option<Acti
 pub(crate) fn last_undone(view: &View<'_>, device: DeviceId) -> Result<Option<ActionRecord>> {
     let (mut redone, mut found) = (0_u64, None);
     action::walk_back(view, device, |action| {
+        if action.part_of.is_some() {
+            return true;
+        }
         if is(action, ActionCode::Redo) {
             redone += 1;
         } else if is(action, ActionCode::Undo) {
@@ -58,8 +65,13 @@ pub(crate) fn original(view: &View<'_>, action: ActionRecord) -> Result<ActionRe
     Ok(at)
 }
 
-pub(super) fn step(action: ActionRecord) -> UndoStep {
-    UndoStep { at: action.hlc.wall(), code: action.code, args: action.args }
+/// As it is named: with the count of all its parts.
+pub(super) fn step(view: &View<'_>, first: ActionRecord) -> Result<UndoStep> {
+    let mut args = first.args;
+    for part in action::parts(view, first.id)? {
+        args.count = args.count.saturating_add(part.args.count);
+    }
+    Ok(UndoStep { at: first.hlc.wall(), code: first.code, args })
 }
 
 fn is(action: &ActionRecord, code: ActionCode) -> bool {

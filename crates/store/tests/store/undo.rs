@@ -4,7 +4,7 @@ use journal::{Action, ActionCode};
 use money::{Currency, Money};
 use proptest::prelude::*;
 use store::{
-    Error, ReceiptId, UndoState,
+    ActionId, Error, ReceiptId, Tx, UndoState,
     table::{
         receipt::{self, NewReceipt, State},
         receipt_item::{self, Line},
@@ -95,6 +95,57 @@ fn many_rows_are_one_step() {
     assert!(bench.receipt(ids[0]).deleted_at.is_some(), "into the bin, where it can be seen");
     bench.store.redo().unwrap();
     assert_eq!(inbox(), 500, "and comes back at once");
+}
+
+/// Takes in `count` files, as a part of the step that began with `first` where there is one.
+fn drop_files(bench: &Bench, first: Option<ActionId>, count: usize) -> ActionId {
+    let work = move |tx: &Tx<'_>| {
+        for n in 0..count {
+            receipt::insert(tx, NewReceipt { file_name: format!("{n}.jpg"), sample: false })?;
+        }
+        Ok(())
+    };
+    let action = Action::user(ActionCode::Ingest).count(count);
+    let written = match first {
+        None => bench.store.write(action, work),
+        Some(first) => bench.store.write_part(first, action, work),
+    };
+    written.unwrap().action.expect("receipts are logged")
+}
+
+#[test]
+fn a_drop_in_several_transactions_is_one_step() {
+    let bench = bench();
+    let before = bench.ingest("scan.jpg");
+    let first = drop_files(&bench, None, 3);
+    note(&bench, before, "between");
+    drop_files(&bench, Some(first), 2);
+    drop_files(&bench, Some(first), 1);
+    let inbox = || bench.store.read(receipt::inbox).unwrap().len();
+    bench.store.undo().unwrap();
+    assert_eq!(bench.receipt(before).note, "", "what was done since the drop began goes first");
+    assert_eq!(
+        bench.store.undo_state().unwrap().undo.unwrap().args.count,
+        6,
+        "the menu counts the files of all parts"
+    );
+    bench.store.undo().unwrap();
+    assert_eq!(inbox(), 1, "the whole drop goes at once");
+    bench.store.redo().unwrap();
+    assert_eq!(inbox(), 7, "and comes back at once");
+    bench.store.redo().unwrap();
+    assert_eq!(bench.receipt(before).note, "between", "and so does what followed");
+}
+
+#[test]
+fn what_is_stored_after_its_drop_was_undone_can_be_undone_itself() {
+    let bench = bench();
+    let first = drop_files(&bench, None, 2);
+    bench.store.undo().unwrap();
+    drop_files(&bench, Some(first), 1);
+    assert_eq!(state(&bench), names(Some("ingest"), None), "else these files would stay for good");
+    bench.store.undo().unwrap();
+    assert_eq!(bench.store.read(receipt::inbox).unwrap().len(), 0, "all went to the bin");
 }
 
 #[test]
