@@ -4,27 +4,36 @@ use crate::{
     country::Evidence,
     items::{self, Goods},
     label::Role,
-    numbers, payment, seller,
+    numbers, payment,
+    readings::Readings,
+    seller,
     sheet::Sheet,
     sums::{self, Balance, Candidate, Sums, Weighed},
     when,
 };
 use money::{Currency, Money, Quantity};
 
-/// Drafts a receipt from a sheet.
-pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
-    let evidence = Evidence::of(sheet);
+/// Drafts a receipt from what its readings saw.
+pub(crate) fn assemble(readings: &Readings, context: &Context) -> ReceiptDraft {
+    let evidence = Evidence::of(readings);
     let currency_field = currency(&evidence, context);
     let currency = currency_field.value().copied().or(context.currency).unwrap_or(Currency::MYR);
-    let roles = sums::roles(sheet);
-    let goods = items::goods(sheet, &roles);
-    let balance = balance(sheet, &roles, &goods, currency);
-    let merchant = seller::merchant(sheet);
-    let date = when::date(sheet, &evidence, context);
+    let roles: Vec<_> = readings.sheets.iter().map(sums::roles).collect();
+    let goods: Vec<_> = readings
+        .sheets
+        .iter()
+        .zip(&roles)
+        .map(|(sheet, roles)| items::goods(sheet, roles))
+        .collect();
+    let balance = balance(readings, &roles, &goods, currency);
+    let goods = items::best(goods, &balance);
+    let merchant = seller::merchant(readings);
+    let date = when::date(readings, &evidence, context);
     let amount = |candidate: Option<Candidate>| field(candidate, currency, &balance);
+    let below = merchant.best().and_then(|best| best.bounds);
     ReceiptDraft {
-        address: seller::address(sheet, merchant.best().and_then(|best| best.bounds)),
-        time: when::time(sheet, &date),
+        address: each(readings, |sheet| seller::address(sheet, below)),
+        time: each(readings, |sheet| when::time(sheet, &date)),
         subtotal: amount(balance.subtotal),
         tax: amount(balance.tax),
         service: amount(balance.service),
@@ -32,10 +41,10 @@ pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
         paid: amount(balance.paid),
         change: amount(balance.change),
         total: total(&balance, &goods, currency),
-        payment: payment::payment(sheet),
-        number: numbers::receipt_number(sheet),
-        registration: numbers::registration(sheet),
-        tax_number: numbers::tax_number(sheet),
+        payment: each(readings, payment::payment),
+        number: each(readings, numbers::receipt_number),
+        registration: each(readings, numbers::registration),
+        tax_number: each(readings, numbers::tax_number),
         items: goods.into_iter().map(|one| item(one, currency)).collect(),
         currency: currency_field,
         merchant,
@@ -43,11 +52,22 @@ pub(crate) fn assemble(sheet: &Sheet, context: &Context) -> ReceiptDraft {
     }
 }
 
-fn balance(sheet: &Sheet, roles: &[Option<Role>], goods: &[Goods], currency: Currency) -> Balance {
-    let sums = Sums::collect(sheet, roles);
-    let all = goods.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.total));
+/// A field of all readings together.
+fn each<T: PartialEq>(readings: &Readings, read: impl Fn(&Sheet) -> Field<T>) -> Field<T> {
+    readings.sheets.iter().map(read).reduce(Field::join).unwrap_or_default()
+}
+
+fn balance(
+    readings: &Readings,
+    roles: &[Vec<Option<Role>>],
+    goods: &[Vec<Goods>],
+    currency: Currency,
+) -> Balance {
+    let sums = Sums::collect(readings, roles);
+    let mut all: Vec<i64> = goods.iter().filter_map(|goods| items::sum(goods)).collect();
+    all.dedup();
     let coins = if currency == Currency::MYR { 5 } else { 1 };
-    sums::weigh(&sums, all.filter(|_| !goods.is_empty()), coins)
+    sums::weigh(&sums, &all, coins)
 }
 
 fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {

@@ -1,5 +1,5 @@
 //! Where a receipt is from, by what is printed on it.
-use crate::{label, sheet::Sheet};
+use crate::{label, readings::Readings, sheet::Sheet};
 use money::Currency;
 
 /// How a country writes; each weight is in votes.
@@ -75,7 +75,24 @@ const EUROPE: &[&str] = &[
 const BRITAIN: &[&str] = &["gbp", "london", "uk"];
 
 impl Evidence {
-    pub fn of(sheet: &Sheet) -> Self {
+    /// The evidence of all readings: what one missed another saw.
+    pub fn of(readings: &Readings) -> Self {
+        let each = readings.sheets.iter().map(Self::of_sheet);
+        each.reduce(Self::stronger).unwrap_or_else(|| Self::of_sheet(&Sheet::default()))
+    }
+
+    fn stronger(self, other: Self) -> Self {
+        Self {
+            malaysia: self.malaysia.max(other.malaysia),
+            singapore: self.singapore.max(other.singapore),
+            united_states: self.united_states.max(other.united_states),
+            europe: self.europe.max(other.europe),
+            britain: self.britain.max(other.britain),
+            mark: self.mark.or(other.mark),
+        }
+    }
+
+    fn of_sheet(sheet: &Sheet) -> Self {
         let count = |wanted: &[&str]| {
             sheet
                 .lines

@@ -49,6 +49,9 @@ impl<T> Default for Field<T> {
 /// At this confidence and without a doubt a field is shown as sure.
 pub const SURE: f32 = 0.85;
 
+/// Readings of one picture share their mistakes: a second one counts this much.
+const AGREEMENT: f32 = 0.5;
+
 impl<T> Field<T> {
     /// The best suggestion.
     pub fn best(&self) -> Option<&Suggestion<T>> {
@@ -58,6 +61,26 @@ impl<T> Field<T> {
     /// The best value.
     pub fn value(&self) -> Option<&T> {
         self.best().map(|s| &s.value)
+    }
+
+    /// What two readings suggest together: what both saw is likelier than either thought.
+    pub(crate) fn join(mut self, other: Self) -> Self
+    where
+        T: PartialEq,
+    {
+        for more in other.suggestions {
+            match self.suggestions.iter_mut().find(|one| one.value == more.value) {
+                Some(same) => {
+                    let doubt = (1.0 - same.confidence) * (1.0 - more.confidence * AGREEMENT);
+                    same.confidence = 1.0 - doubt;
+                }
+                None => self.suggestions.push(more),
+            }
+        }
+        self.suggestions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        self.suggestions.truncate(5);
+        self.doubts.retain(|doubt| other.doubts.contains(doubt));
+        self
     }
 
     /// Whether it can stand without a look.

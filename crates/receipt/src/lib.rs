@@ -22,6 +22,7 @@ mod items;
 mod label;
 mod numbers;
 mod payment;
+mod readings;
 mod reread;
 mod seller;
 mod sheet;
@@ -46,5 +47,25 @@ pub struct Context {
 
 /// Drafts a receipt from a page. Never fails: what is not found stays empty.
 pub fn parse(page: &OcrPage, reread: &mut dyn Reread, context: &Context) -> ReceiptDraft {
-    reread::improve(sheet::Sheet::new(page), reread, context)
+    parse_several(std::slice::from_ref(page), reread, context)
+}
+
+/// Drafts a receipt from several readings of the same upright picture, in the same pixels.
+///
+/// Candidates of all readings are weighed together: an amount, a day or a name
+/// that two of them saw at the same place is believed more, and a sum may be
+/// proved by parts that only the other reading got right. The first page leads:
+/// parts are read again where it has its lines.
+pub fn parse_several(
+    pages: &[OcrPage],
+    reread: &mut dyn Reread,
+    context: &Context,
+) -> ReceiptDraft {
+    let sheets = pages.iter().map(sheet::Sheet::new).collect();
+    reread::improve(readings::Readings::new(sheets), reread, context)
+}
+
+/// Whether another reading of the picture could help: merchant, date or total is not sure.
+pub fn needs_another_look(draft: &ReceiptDraft) -> bool {
+    !draft.is_ready()
 }

@@ -3,6 +3,7 @@ use crate::{
     Context, ReceiptDraft,
     assemble::assemble,
     label::{Role, role, says},
+    readings::Readings,
     sheet::{Line, Sheet},
 };
 use page::{Bounds, OcrPage};
@@ -41,11 +42,15 @@ impl Reread for NoReread {
 }
 
 /// Drafts, and has doubtful lines read again where that helps.
-pub(crate) fn improve(sheet: Sheet, reread: &mut dyn Reread, context: &Context) -> ReceiptDraft {
-    let mut draft = assemble(&sheet, context);
-    let mut sheet = sheet;
+pub(crate) fn improve(
+    mut readings: Readings,
+    reread: &mut dyn Reread,
+    context: &Context,
+) -> ReceiptDraft {
+    let mut draft = assemble(&readings, context);
     let mut looks = 0;
-    for (at, hint) in doubtful_lines(&sheet, &draft) {
+    let Some(first) = readings.sheets.first() else { return draft };
+    for (at, hint) in doubtful_lines(first, &draft) {
         let settled = match hint {
             Hint::Date => draft.date.is_sure(),
             _ => draft.total.is_sure(),
@@ -55,15 +60,15 @@ pub(crate) fn improve(sheet: Sheet, reread: &mut dyn Reread, context: &Context) 
         }
         looks += 1;
         let Some(page) = reread
-            .region(margin(sheet.lines[at].bounds), hint)
+            .region(margin(readings.sheets[0].lines[at].bounds), hint)
             .filter(|page| !page.words.is_empty())
         else {
             continue;
         };
-        let other = sheet.with_line(at, page.words);
+        let other = readings.with_line(0, at, page.words);
         let second = assemble(&other, context);
         if confidence(&second) > confidence(&draft) {
-            (draft, sheet) = (second, other);
+            (draft, readings) = (second, other);
         }
     }
     draft

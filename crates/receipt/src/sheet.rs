@@ -6,7 +6,7 @@ use page::{Bounds, OcrPage, Word};
 const MOST_WORDS: usize = 4_000;
 
 /// The lines of a page, top to bottom.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Sheet {
     pub lines: Vec<Line>,
     /// The usual height of a word in pixels.

@@ -8,9 +8,11 @@ use crate::{
     Context, Doubt, Field, Source, Suggestion,
     country::Evidence,
     label::says,
+    readings::Readings,
     sheet::{Line, Sheet},
 };
 use jiff::civil::{Date, Time};
+use page::Bounds;
 use scan::{Order, Spotted};
 
 /// A day with what speaks for it.
@@ -18,15 +20,26 @@ use scan::{Order, Spotted};
 struct Candidate {
     date: Date,
     score: f32,
+    /// The row of print it stands on.
     line: usize,
+    bounds: Bounds,
+    /// The recogniser's, 0 to 1.
+    print: f32,
+    /// How many readings saw this day on this row.
+    seen: u8,
     /// The day and month could be swapped, and nothing else tells.
     unclear: bool,
 }
 
 /// The day of the sale.
-pub(crate) fn date(sheet: &Sheet, evidence: &Evidence, context: &Context) -> Field<Date> {
-    let order = order(sheet, evidence, context);
-    let mut candidates = candidates(sheet, order, context);
+pub(crate) fn date(readings: &Readings, evidence: &Evidence, context: &Context) -> Field<Date> {
+    let order = order(readings, evidence, context);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for at in 0..readings.sheets.len() {
+        seen_in(readings, at, order, context)
+            .into_iter()
+            .for_each(|one| join(&mut candidates, one));
+    }
     let repeated: Vec<f32> = candidates
         .iter()
         .map(|one| {
@@ -41,10 +54,25 @@ pub(crate) fn date(sheet: &Sheet, evidence: &Evidence, context: &Context) -> Fie
         candidate.score += repeats * 0.8;
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
-    field(sheet, &candidates, context)
+    field(&candidates, context)
 }
 
-fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Date> {
+/// What it is worth that another reading saw the same day on the same row.
+const AGREED: f32 = 0.7;
+
+/// Adds a candidate of another reading to those of the former.
+fn join(candidates: &mut Vec<Candidate>, one: Candidate) {
+    match candidates.iter_mut().find(|c| c.date == one.date && c.line == one.line) {
+        Some(same) => {
+            same.score = same.score.max(one.score) + AGREED;
+            same.print = same.print.max(one.print);
+            same.seen = same.seen.saturating_add(1);
+        }
+        None => candidates.push(one),
+    }
+}
+
+fn field(candidates: &[Candidate], context: &Context) -> Field<Date> {
     let mut field = Field::default();
     let Some(best) = candidates.first() else { return field };
     let rival = candidates.iter().find(|other| other.date != best.date);
@@ -55,14 +83,13 @@ fn field(sheet: &Sheet, candidates: &[Candidate], context: &Context) -> Field<Da
         {
             continue;
         }
-        let line = &sheet.lines[candidate.line];
         let sure = 0.62 + 0.1 * candidate.score.clamp(-2.0, 3.0) + 0.06 * margin.clamp(-3.0, 3.0);
         let confidence = if field.suggestions.is_empty() { sure } else { 0.25 };
-        let confidence = (confidence * (0.7 + 0.3 * print(line))).clamp(0.05, 0.97);
+        let confidence = (confidence * (0.7 + 0.3 * candidate.print)).clamp(0.05, 0.97);
         field.suggestions.push(Suggestion {
             value: candidate.date,
             confidence,
-            bounds: Some(line.bounds),
+            bounds: Some(candidate.bounds),
             source: Source::Read,
         });
     }
@@ -87,9 +114,10 @@ fn print(line: &Line) -> f32 {
 }
 
 /// Which of day and month stands first, by all dates and the country.
-fn order(sheet: &Sheet, evidence: &Evidence, context: &Context) -> f32 {
+fn order(readings: &Readings, evidence: &Evidence, context: &Context) -> f32 {
     let mut votes = evidence.month_first(context.currency).clamp(-6.0, 6.0);
-    for spotted in sheet.lines.iter().flat_map(|line| scan::dates(&line.text)) {
+    let lines = readings.sheets.iter().flat_map(|sheet| &sheet.lines);
+    for spotted in lines.flat_map(|line| scan::dates(&line.text)) {
         if let Spotted { order: Order::Unknown(a, b, _), .. } = spotted {
             votes += match (a > 12, b > 12) {
                 (true, false) => -4.0,
@@ -101,13 +129,15 @@ fn order(sheet: &Sheet, evidence: &Evidence, context: &Context) -> f32 {
     votes
 }
 
-fn candidates(sheet: &Sheet, votes: f32, context: &Context) -> Vec<Candidate> {
-    let mut found = Vec::new();
+/// The days that one reading saw; each once a row.
+fn seen_in(readings: &Readings, reading: usize, votes: f32, context: &Context) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let Some(sheet) = readings.sheets.get(reading) else { return found };
     for (at, line) in sheet.lines.iter().enumerate() {
         for spotted in scan::dates(&line.text) {
             let around = around(sheet, at);
             let base = spotted.trust + around;
-            for (date, extra, unclear) in readings(spotted, votes) {
+            for (date, extra, unclear) in ways(spotted, votes) {
                 if date <= context.today.saturating_add(jiff::Span::new().days(1))
                     && context.today.year() - date.year() <= 40
                 {
@@ -116,16 +146,26 @@ fn candidates(sheet: &Sheet, votes: f32, context: &Context) -> Vec<Candidate> {
                     if long_ago && around < 0.5 {
                         continue;
                     }
-                    found.push(Candidate { date, score: base + extra + age, line: at, unclear });
+                    found.push(Candidate {
+                        date,
+                        score: base + extra + age,
+                        line: readings.row(reading, at),
+                        bounds: line.bounds,
+                        print: print(line),
+                        seen: 1,
+                        unclear,
+                    });
                 }
             }
         }
     }
+    found.sort_by(|a, b| (a.date, a.line).cmp(&(b.date, b.line)).then(b.score.total_cmp(&a.score)));
+    found.dedup_by_key(|c| (c.date, c.line));
     found
 }
 
 /// What day, month and year can be, with a bonus for the likelier way.
-fn readings(spotted: Spotted, votes: f32) -> Vec<(Date, f32, bool)> {
+fn ways(spotted: Spotted, votes: f32) -> Vec<(Date, f32, bool)> {
     match spotted.order {
         Order::Known(date) => vec![(date, 0.0, false)],
         Order::Unknown(a, b, year) => {

@@ -36,6 +36,19 @@ macro_rules! cases {
 
 cases! { my_grocery my_restaurant us_diner de_market misread credit_note parking_slip empty }
 
+#[test]
+fn what_one_reading_missed_another_proves() {
+    let first = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL 1O.O8\nCASH ~~\nCHANGE 40.00\n";
+    let second = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU ~~\nTOTAL 10.00\nCASH 50.00\nCHANGE 40.00\n";
+    let pages = [first, second].map(layout::page);
+    let draft = receipt::parse_several(&pages, &mut NoReread, &context());
+    assert_eq!(draft.total.value().map(|m| m.minor()), Some(1000), "goods, cash and change agree");
+    assert_eq!(draft.items.len(), 2, "the reading whose goods add up is shown");
+    let alone = receipt::parse(&pages[0], &mut NoReread, &context());
+    let sure = |draft: &ReceiptDraft| draft.total.best().map_or(0.0, |best| best.confidence);
+    assert!(sure(&draft) > sure(&alone), "two readings are surer than one");
+}
+
 fn summary(draft: &ReceiptDraft) -> String {
     let mut out = String::new();
     let money = |field: &Field<money::Money>| line(field, |m| m.to_string());

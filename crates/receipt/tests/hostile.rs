@@ -62,6 +62,16 @@ proptest! {
     }
 
     #[test]
+    fn any_two_readings_give_a_draft(
+        first in prop::collection::vec(any_word(), 0..60),
+        second in prop::collection::vec(any_word(), 0..60),
+    ) {
+        let pages = [first, second].map(|words| OcrPage { width: 1000, height: 2000, words });
+        let draft = receipt::parse_several(&pages, &mut NoReread, &context());
+        prop_assert!(draft.total.suggestions.len() <= 5, "at most five suggestions");
+    }
+
+    #[test]
     fn any_text_gives_a_draft(text in "([ -~]{0,30}\n){0,20}") {
         parse(&layout::page(&text));
     }

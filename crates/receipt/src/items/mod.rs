@@ -5,6 +5,7 @@ mod row;
 use crate::{
     label::{Role, Weight},
     sheet::Sheet,
+    sums::Balance,
 };
 use figures::Figures;
 use page::Bounds;
@@ -39,6 +40,23 @@ pub(crate) fn goods(sheet: &Sheet, roles: &[Option<Role>]) -> Vec<Goods> {
     let mut goods = pair(&rows);
     goods.truncate(MOST_GOODS);
     goods
+}
+
+/// What the goods come to; none where there are none or nobody could pay it.
+pub(crate) fn sum(goods: &[Goods]) -> Option<i64> {
+    let all = goods.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.total));
+    all.filter(|_| !goods.is_empty())
+}
+
+/// Of several readings' goods those that add up to a sum of the receipt, else the most of them.
+pub(crate) fn best(readings: Vec<Vec<Goods>>, balance: &Balance) -> Vec<Goods> {
+    let total = balance.totals.first().map(|best| best.candidate.cents);
+    let sums = [total, balance.subtotal.map(|c| c.cents)];
+    let fits = |goods: &[Goods]| sum(goods).is_some_and(|sum| sums.contains(&Some(sum)));
+    let rank = |goods: &[Goods]| (fits(goods), goods.len());
+    let first_best =
+        |best: Vec<Goods>, next: Vec<Goods>| if rank(&next) > rank(&best) { next } else { best };
+    readings.into_iter().reduce(first_best).unwrap_or_default()
 }
 
 /// From below the column heads, or just above the first price, to the first sum.

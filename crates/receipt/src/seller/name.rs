@@ -1,12 +1,13 @@
 //! The seller's name.
 use super::{
     clean::clean,
-    form::{bare_form, has_legal_form, is_rest, only_trade_words, trade_word},
+    form::{bare, bare_form, has_legal_form, is_rest, only_trade_words, trade_word},
     is_contact, is_place, is_registration, is_title, known,
 };
 use crate::{
     Doubt, Field, Source, Suggestion,
     label::says,
+    readings::Readings,
     sheet::{Line, Sheet},
 };
 use page::Bounds;
@@ -22,11 +23,47 @@ struct Candidate {
 }
 
 /// Who sold: the legal entity when printed, else the brand.
-pub(crate) fn merchant(sheet: &Sheet) -> Field<String> {
-    let end = head_end(sheet);
-    let mut found: Vec<Candidate> = (0..end).filter_map(|at| candidate(sheet, at, end)).collect();
-    found.extend((end..sheet.lines.len()).filter_map(|at| legal_below(sheet, at)));
+pub(crate) fn merchant(readings: &Readings) -> Field<String> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for sheet in &readings.sheets {
+        let before = found.len();
+        seen_in(sheet).into_iter().for_each(|one| join(&mut found, before, one));
+    }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    field(&found)
+}
+
+/// The names that one reading saw.
+fn seen_in(sheet: &Sheet) -> Vec<Candidate> {
+    let end = head_end(sheet);
+    let head = (0..end).filter_map(|at| candidate(sheet, at, end));
+    head.chain((end..sheet.lines.len()).filter_map(|at| legal_below(sheet, at))).collect()
+}
+
+/// What it is worth that another reading saw the same name, or nearly.
+const AGREED: f32 = 0.7;
+const ALIKE: f32 = 0.4;
+
+/// Adds a name to those that the former readings saw, the first `before`.
+fn join(found: &mut Vec<Candidate>, before: usize, mut one: Candidate) {
+    let plain = |name: &str| bare(name);
+    let mut is_new = true;
+    for other in &mut found[..before] {
+        if plain(&other.name) == plain(&one.name) {
+            other.score = other.score.max(one.score) + AGREED;
+            other.confidence = other.confidence.max(one.confidence);
+            is_new = false;
+        } else if strsim::normalized_levenshtein(&plain(&other.name), &plain(&one.name)) > 0.7 {
+            other.score += ALIKE;
+            one.score += ALIKE;
+        }
+    }
+    if is_new {
+        found.push(one);
+    }
+}
+
+fn field(found: &[Candidate]) -> Field<String> {
     let mut field = Field::default();
     let Some(best) = found.first() else { return field };
     let margin = found.get(1).map_or(2.0, |second| best.score - second.score);

@@ -3,6 +3,7 @@ use super::Candidate;
 use crate::{
     amount::{self, Printed},
     label::{self, Role, Weight},
+    readings::Readings,
     sheet::{Line, Sheet},
 };
 
@@ -38,7 +39,20 @@ pub(crate) fn roles(sheet: &Sheet) -> Vec<Option<Role>> {
 }
 
 impl Sums {
-    pub fn collect(sheet: &Sheet, roles: &[Option<Role>]) -> Self {
+    /// The candidates of all readings; what several saw on the same row is one.
+    pub fn collect(readings: &Readings, roles: &[Vec<Option<Role>>]) -> Self {
+        let mut all = Self::default();
+        for (at, (sheet, roles)) in readings.sheets.iter().zip(roles).enumerate() {
+            let mut sums = Self::of(sheet, roles);
+            sums.lists().into_iter().flatten().for_each(|candidate| {
+                candidate.line = candidate.line.map(|line| readings.row(at, line));
+            });
+            all.pool(sums);
+        }
+        all
+    }
+
+    fn of(sheet: &Sheet, roles: &[Option<Role>]) -> Self {
         let mut sums = Self::default();
         let in_summary = summary_lines(sheet);
         for (at, line) in sheet.lines.iter().enumerate() {
@@ -125,7 +139,34 @@ impl Sums {
             total.score += if rounding.is_some_and(|rounding| line > rounding) { 0.8 } else { 0.0 };
             total.score += line as f32 / sheet.lines.len().max(1) as f32 * 0.4;
         }
-        for list in [
+        for list in self.labelled() {
+            list.sort_by(|a, b| b.score.total_cmp(&a.score));
+            list.dedup_by_key(|c| (c.cents, c.line));
+            list.truncate(MOST);
+        }
+    }
+
+    fn pool(&mut self, mut other: Self) {
+        for (list, more) in self.lists().into_iter().zip(other.lists()) {
+            more.drain(..).for_each(|candidate| join(list, candidate));
+        }
+        for list in self.labelled() {
+            list.sort_by(|a, b| b.score.total_cmp(&a.score));
+            list.truncate(MOST + MOST / 2);
+        }
+        self.names_tax |= other.names_tax;
+        other.summary.retain(|line| !self.summary.contains(line));
+        self.summary.append(&mut other.summary);
+    }
+
+    /// The candidates whose line says what they are.
+    fn labelled(&mut self) -> [&mut Vec<Candidate>; 9] {
+        let [labelled @ .., _] = self.lists();
+        labelled
+    }
+
+    fn lists(&mut self) -> [&mut Vec<Candidate>; 10] {
+        [
             &mut self.total,
             &mut self.subtotal,
             &mut self.tax,
@@ -135,11 +176,23 @@ impl Sums {
             &mut self.change,
             &mut self.discount,
             &mut self.tip,
-        ] {
-            list.sort_by(|a, b| b.score.total_cmp(&a.score));
-            list.dedup_by_key(|c| (c.cents, c.line));
-            list.truncate(MOST);
+            &mut self.plain,
+        ]
+    }
+}
+
+/// What it is worth that another reading saw the same.
+const AGREED: f32 = 0.5;
+
+/// Adds a candidate of another reading to those of the former.
+fn join(list: &mut Vec<Candidate>, candidate: Candidate) {
+    match list.iter_mut().find(|c| c.cents == candidate.cents && c.line == candidate.line) {
+        Some(same) => {
+            same.score = same.score.max(candidate.score) + AGREED;
+            same.confidence = same.confidence.max(candidate.confidence);
+            same.seen = same.seen.saturating_add(1);
         }
+        None => list.push(candidate),
     }
 }
 
@@ -162,6 +215,8 @@ fn candidate(amount: &Printed, line: usize, score: f32) -> Candidate {
         line: Some(line),
         bounds: Some(amount.bounds),
         confidence: amount.confidence,
+        seen: 1,
+        mended: false,
     }
 }
 

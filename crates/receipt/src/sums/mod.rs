@@ -13,9 +13,20 @@ use page::Bounds;
 pub(crate) struct Candidate {
     pub cents: i64,
     pub score: f32,
-    /// The line it stands on; none when it was computed.
+    /// The row of print it stands on; none when it was computed.
     pub line: Option<usize>,
     pub bounds: Option<Bounds>,
     /// The recogniser's, 0 to 1.
     pub confidence: f32,
+    /// How many readings saw this amount on this row.
+    pub seen: u8,
+    /// One digit is not as read: the parts say so.
+    pub mended: bool,
+}
+
+impl Candidate {
+    /// An amount that is printed nowhere.
+    pub fn computed(cents: i64, score: f32) -> Self {
+        Self { cents, score, line: None, bounds: None, confidence: 0.7, seen: 0, mended: false }
+    }
 }

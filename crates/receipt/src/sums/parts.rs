@@ -12,9 +12,7 @@ pub(super) struct Parts {
 }
 
 /// The parts that add up to the total, with as much evidence as there is.
-pub(super) fn best_parts(sums: &Sums, goods: Option<i64>, total: i64) -> Parts {
-    let bare =
-        |cents: i64| Candidate { cents, score: 0.0, line: None, bounds: None, confidence: 0.7 };
+pub(super) fn best_parts(sums: &Sums, goods: &[i64], total: i64) -> Parts {
     let nothing = || std::iter::once(None);
     let some = |list: &[Candidate]| list.iter().take(5).copied().map(Some).collect::<Vec<_>>();
     let bases: Vec<(Option<Candidate>, i64)> = sums
@@ -23,11 +21,11 @@ pub(super) fn best_parts(sums: &Sums, goods: Option<i64>, total: i64) -> Parts {
         .chain(&sums.total)
         .take(10)
         .map(|c| (Some(*c), c.cents))
-        .chain(goods.map(|g| (None, g)))
+        .chain(goods.iter().map(|g| (None, *g)))
         .collect();
     let taxes = nothing()
         .chain(some(&sums.tax))
-        .chain(all_taxes(sums).map(|cents| Some(bare(cents))))
+        .chain(all_taxes(sums).map(|cents| Some(Candidate::computed(cents, 0.0))))
         .collect::<Vec<_>>();
     let services = nothing().chain(some(&sums.service)).chain(some(&sums.tip)).collect::<Vec<_>>();
     let roundings = nothing().chain(some(&sums.rounding)).collect::<Vec<_>>();

@@ -33,7 +33,7 @@ type Cash = (Candidate, Option<Candidate>);
 /// Weighs the candidates of a receipt whose goods come to `goods`.
 ///
 /// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
-pub(crate) fn weigh(sums: &Sums, goods: Option<i64>, coins: i64) -> Balance {
+pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64) -> Balance {
     let mut totals: Vec<(Weighed, Parts, Option<Cash>)> = Vec::new();
     for candidate in all_totals(sums, goods, coins) {
         let parts = best_parts(sums, goods, candidate.cents);
@@ -129,14 +129,8 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
 }
 
 /// Printed totals, and what other sums come to.
-fn all_totals(sums: &Sums, goods: Option<i64>, coins: i64) -> Vec<Candidate> {
-    let computed = |cents: i64, score: f32| Candidate {
-        cents,
-        score,
-        line: None,
-        bounds: None,
-        confidence: 0.7,
-    };
+fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
+    let computed = Candidate::computed;
     let mut all = sums.total.clone();
     all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
@@ -160,7 +154,7 @@ fn all_totals(sums: &Sums, goods: Option<i64>, coins: i64) -> Vec<Candidate> {
                 .map(|sum| computed(sum, 0.6)),
         );
     }
-    all.extend(goods.filter(|goods| *goods > 0).map(|goods| computed(goods, -0.8)));
+    all.extend(goods.iter().filter(|goods| **goods > 0).map(|goods| computed(*goods, -0.8)));
     let mut plain = sums.plain.clone();
     plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
     all.extend(
@@ -189,7 +183,7 @@ fn cash(sums: &Sums, total: i64) -> Option<Cash> {
 /// What agrees with a total.
 fn support(
     sums: &Sums,
-    goods: Option<i64>,
+    goods: &[i64],
     candidate: &Candidate,
     parts: &Parts,
     cash: Option<&Cash>,
@@ -207,7 +201,7 @@ fn support(
         Some((paid, None)) if !own(paid.line) => 1.2,
         _ => 0.0,
     };
-    support += if goods == Some(total) && candidate.line.is_some() { 1.2 } else { 0.0 };
+    support += if goods.contains(&total) && candidate.line.is_some() { 1.2 } else { 0.0 };
     let net = sums.summary.iter().any(|(net, tax)| (net + tax - total).abs() <= 2 && *tax > 0);
     support += if net { 1.0 } else { 0.0 };
     support -= if total == 0 { 2.5 } else { 0.0 };
@@ -223,13 +217,7 @@ fn included_tax(sums: &Sums, total: i64) -> Option<Candidate> {
     let fits = |(net, tax): &(i64, i64)| net.saturating_add(*tax).abs_diff(total) <= 2;
     let (_, tax) = sums.summary.iter().copied().find(fits).or(Some(all).filter(fits))?;
     let printed = sums.tax.iter().find(|c| c.cents == tax).copied();
-    Some(printed.unwrap_or(Candidate {
-        cents: tax,
-        score: 1.0,
-        line: None,
-        bounds: None,
-        confidence: 0.8,
-    }))
+    Some(printed.unwrap_or(Candidate { confidence: 0.8, ..Candidate::computed(tax, 1.0) }))
 }
 
 /// What lies between subtotal and total, where a tax is named and could not be read.
@@ -239,13 +227,7 @@ fn remaining_tax(sums: &Sums, total: &Candidate) -> Option<Candidate> {
     })?;
     let rest = total.cents.checked_sub(subtotal.cents)?;
     let plausible = rest > 0 && rest.checked_mul(4)? <= subtotal.cents;
-    plausible.then_some(Candidate {
-        cents: rest,
-        score: 0.0,
-        line: None,
-        bounds: None,
-        confidence: 0.3,
-    })
+    plausible.then_some(Candidate { confidence: 0.3, ..Candidate::computed(rest, 0.0) })
 }
 
 /// A tax that is no larger than a third of the total.

@@ -1,5 +1,6 @@
-//! Parses recognised pages in Tesseract's TSV form and prints a JSON line each:
-//! `parse_tsv TODAY CURRENCY FILE...` (`-` for no usual currency).
+//! Drafts receipts from recognised pages and prints a JSON line each:
+//! `draft TODAY CURRENCY FILE...` (`-` for no usual currency). A file is a page
+//! as JSON or Tesseract's TSV; several readings of one picture are joined by `+`.
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 use page::{Bounds, OcrPage, Word};
 use receipt::{Context, NoReread, ReceiptDraft};
@@ -12,15 +13,21 @@ fn main() {
         .unwrap_or(jiff::civil::date(2026, 1, 1));
     let currency = arguments.next().and_then(|code| money::Currency::from_code(&code));
     let context = Context { today, currency };
-    for path in arguments {
-        let tsv = std::fs::read_to_string(&path).unwrap_or_default();
-        let draft = receipt::parse(&page(&tsv), &mut NoReread, &context);
-        let stem = std::path::Path::new(&path)
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        println!("{}", line(&stem, &draft));
+    for paths in arguments {
+        let pages: Vec<OcrPage> = paths.split('+').map(read).collect();
+        let draft = receipt::parse_several(&pages, &mut NoReread, &context);
+        let first = paths.split('+').next().unwrap_or_default();
+        let stem = std::path::Path::new(first).file_stem().unwrap_or_default();
+        println!("{}", line(&stem.to_string_lossy(), &draft));
+    }
+}
+
+fn read(path: &str) -> OcrPage {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    if path.ends_with(".tsv") {
+        page(&text)
+    } else {
+        serde_json::from_str(&text).unwrap_or_default()
     }
 }
 
