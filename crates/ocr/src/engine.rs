@@ -17,8 +17,19 @@ pub struct Engine {
 pub struct Region {
     /// Where, in pixels of the upright picture; cut to the picture.
     pub bounds: Bounds,
-    /// Whether only digits, signs and separators can stand there.
-    pub digits: bool,
+    /// What stands there.
+    pub print: Print,
+}
+
+/// What stands in a part, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Print {
+    /// Some lines.
+    Block,
+    /// One line.
+    Line,
+    /// Lines of digits, signs and separators alone.
+    Digits,
 }
 
 /// What stands in amounts, dates and times.
@@ -72,6 +83,17 @@ impl Engine {
         Ok(OcrPage { width: picture.width(), height: picture.height(), words })
     }
 
+    /// Reads a part as if it were the whole picture. Bounds are those of the whole.
+    pub fn read_part(&self, picture: &Upright, part: Bounds) -> Result<OcrPage, OcrError> {
+        let cropped = picture.cropped(part).ok_or(OcrError::NothingToRead)?;
+        let mut words = self.read(&cropped)?.words;
+        for word in &mut words {
+            word.bounds.x += part.x;
+            word.bounds.y += part.y;
+        }
+        Ok(OcrPage { width: picture.width(), height: picture.height(), words })
+    }
+
     /// Reads a part again, larger; the page may come back empty. Bounds are
     /// those of the whole picture.
     pub fn reread(&self, picture: &Upright, region: Region) -> Result<OcrPage, OcrError> {
@@ -79,14 +101,20 @@ impl Engine {
         let Some(part) = prepare::part(picture, region.bounds)? else {
             return Ok(OcrPage { width, height, words: Vec::new() });
         };
-        self.allow(if region.digits { DIGITS } else { "" })?;
+        self.expect(region.print)?;
         let words = self.words(&part);
-        self.allow("")?;
+        self.expect(Print::Block)?;
         Ok(OcrPage { width, height, words: words? })
     }
 
-    fn allow(&self, letters: &str) -> Result<(), OcrError> {
-        self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)
+    fn expect(&self, print: Print) -> Result<(), OcrError> {
+        let letters = if print == Print::Digits { DIGITS } else { "" };
+        let mode = match print {
+            Print::Line => TessPageSegMode::PSM_SINGLE_LINE,
+            Print::Block | Print::Digits => TessPageSegMode::PSM_SINGLE_BLOCK,
+        };
+        self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)?;
+        self.tesseract.set_page_seg_mode(mode).map_err(failed)
     }
 
     fn words(&self, prepared: &Prepared<'_>) -> Result<Vec<Word>, OcrError> {

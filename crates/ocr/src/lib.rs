@@ -24,7 +24,7 @@ mod table;
 mod upright;
 
 pub use decode::{MAX_PIXELS, upright};
-pub use engine::{Engine, Region};
+pub use engine::{Engine, Print, Region};
 pub use error::OcrError;
 pub use format::Format;
 pub use upright::Upright;

@@ -1,5 +1,6 @@
 //! A decoded picture, the right way up, grey or RGB of 8 bits.
-use image::{DynamicImage, GrayImage, RgbImage};
+use image::{DynamicImage, GenericImageView, GrayImage, RgbImage, imageops};
+use page::{Bounds, Turn};
 use std::cell::OnceCell;
 
 /// A decoded picture, the right way up, without transparency.
@@ -46,12 +47,54 @@ impl Upright {
         }
     }
 
+    /// The same picture, turned.
+    pub fn turned(self, turn: Turn) -> Self {
+        match turn {
+            Turn::None => self,
+            turn => Self { pixels: self.pixels.turned(turn), grey: OnceCell::new() },
+        }
+    }
+
+    /// A part of it; none when the part lies outside.
+    pub fn cropped(&self, bounds: Bounds) -> Option<Self> {
+        let Bounds { x, y, width, height } = bounds.within(self.width(), self.height())?;
+        let pixels = match &self.pixels {
+            Pixels::Grey(all) => Pixels::Grey(all.view(x, y, width, height).to_image()),
+            Pixels::Colour(all) => Pixels::Colour(all.view(x, y, width, height).to_image()),
+        };
+        Some(Self { pixels, grey: OnceCell::new() })
+    }
+
     /// The picture in shades of grey.
     pub(crate) fn grey(&self) -> &GrayImage {
         match &self.pixels {
             Pixels::Grey(grey) => grey,
             Pixels::Colour(colour) => self.grey.get_or_init(|| luma(colour)),
         }
+    }
+}
+
+impl Pixels {
+    fn turned(self, turn: Turn) -> Self {
+        match self {
+            Self::Grey(grey) => Self::Grey(quarters(grey, turn)),
+            Self::Colour(colour) => Self::Colour(quarters(colour, turn)),
+        }
+    }
+}
+
+fn quarters<P: image::Pixel<Subpixel = u8> + 'static>(
+    mut image: image::ImageBuffer<P, Vec<u8>>,
+    turn: Turn,
+) -> image::ImageBuffer<P, Vec<u8>> {
+    match turn {
+        Turn::None => image,
+        Turn::Right => imageops::rotate90(&image),
+        Turn::Half => {
+            imageops::rotate180_in_place(&mut image);
+            image
+        }
+        Turn::Left => imageops::rotate270(&image),
     }
 }
 

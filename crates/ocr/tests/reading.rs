@@ -3,8 +3,8 @@
 mod drawn;
 
 use image::ImageFormat;
-use ocr::{Engine, OcrError, Region, upright};
-use page::{Bounds, OcrPage};
+use ocr::{Engine, OcrError, Print, Region, upright};
+use page::{Bounds, OcrPage, Turn};
 
 fn engine() -> Engine {
     Engine::start(&["eng".into()], None).expect("the package tesseract-ocr-eng")
@@ -42,6 +42,33 @@ fn a_turned_picture_is_read_in_upright_coordinates() {
 }
 
 #[test]
+fn a_sideways_picture_is_turned_as_told() {
+    let engine = engine();
+    let plain = read(&engine, &drawn::jpeg());
+    for turn in Turn::ALL {
+        let sideways = upright(&drawn::jpeg()).unwrap().turned(turn);
+        let swapped = (sideways.width(), sideways.height()) == (plain.height, plain.width);
+        assert_eq!(swapped, turn.swaps_sides(), "{turn:?}");
+        let back = Turn::ALL.into_iter().find(|back| turn.then(*back) == Turn::None).unwrap();
+        let page = engine.read(&sideways.turned(back)).unwrap();
+        assert_eq!(page, plain, "{turn:?} and back is the same picture");
+    }
+}
+
+#[test]
+fn a_part_is_read_as_if_nothing_else_were_there() {
+    let engine = engine();
+    let picture = upright(&drawn::jpeg()).unwrap();
+    let lower = Bounds { x: 5, y: 290, width: 9_000, height: 60 };
+    let page = engine.read_part(&picture, lower).unwrap();
+    assert_eq!(page.text(), "TOTAL RM 23.40");
+    assert_eq!((page.width, page.height), (picture.width(), picture.height()));
+    assert!((300..325).contains(&page.words[0].bounds.y), "where it is in the whole picture");
+    let outside = Bounds { x: 0, y: 9_000, width: 10, height: 10 };
+    assert_eq!(engine.read_part(&picture, outside), Err(OcrError::NothingToRead));
+}
+
+#[test]
 fn one_picture_leaves_no_trace_in_the_next() {
     let engine = engine();
     let other = drawn::page(&["ZZYZX WORLD", "INVOICE 99887766", "AMOUNT DUE 1,204.00"]);
@@ -59,11 +86,11 @@ fn a_part_is_read_again_in_the_whole_pictures_coordinates() {
     let engine = engine();
     let picture = upright(&drawn::jpeg()).unwrap();
     let total = Bounds { x: 10, y: 293, width: 600, height: 60 };
-    let page = engine.reread(&picture, Region { bounds: total, digits: false }).unwrap();
+    let page = engine.reread(&picture, Region { bounds: total, print: Print::Block }).unwrap();
     assert_eq!(page.text(), "TOTAL RM 23.40");
     let y = page.words[0].bounds.y;
     assert!((300..325).contains(&y), "not that of the part: {y}");
-    let digits = engine.reread(&picture, Region { bounds: total, digits: true }).unwrap();
+    let digits = engine.reread(&picture, Region { bounds: total, print: Print::Digits }).unwrap();
     assert!(digits.text().chars().all(|c| !c.is_alphabetic()), "only digits: {}", digits.text());
     assert!(digits.text().ends_with("23.40"), "{}", digits.text());
     let after = engine.read(&picture).unwrap();
@@ -74,7 +101,7 @@ fn a_part_is_read_again_in_the_whole_pictures_coordinates() {
 fn a_part_outside_the_picture_is_empty() {
     let picture = upright(&drawn::jpeg()).unwrap();
     let outside = Bounds { x: 9_000, y: 9_000, width: u32::MAX, height: 1 };
-    let page = engine().reread(&picture, Region { bounds: outside, digits: false }).unwrap();
+    let page = engine().reread(&picture, Region { bounds: outside, print: Print::Block }).unwrap();
     assert!(page.words.is_empty());
 }
 

@@ -4,9 +4,11 @@
 //! any turning), x to the right, y downward, so that a box can be drawn on the
 //! derivative that the face shows by scaling with `shown width / page.width`.
 mod row;
+mod turn;
 
 pub use row::{Row, rows};
 use serde::{Deserialize, Serialize};
+pub use turn::Turn;
 
 /// An axis-parallel box in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +44,17 @@ impl Bounds {
             width: self.right().max(other.right()) - x,
             height: self.bottom().max(other.bottom()) - y,
         }
+    }
+
+    /// The part of it within a picture of this size; none when nothing is.
+    pub fn within(&self, width: u32, height: u32) -> Option<Bounds> {
+        let (right, bottom) = (self.right().min(width), self.bottom().min(height));
+        (self.x < right && self.y < bottom).then(|| Bounds {
+            x: self.x,
+            y: self.y,
+            width: right - self.x,
+            height: bottom - self.y,
+        })
     }
 }
 

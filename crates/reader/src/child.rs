@@ -20,6 +20,8 @@ pub(crate) struct Reader {
     process: Process,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    /// What it was asked to load.
+    pub(crate) languages: Vec<String>,
     /// How many jobs it was given.
     pub(crate) jobs: u32,
 }
@@ -45,17 +47,20 @@ impl Reader {
     /// Starts one and waits until it can work.
     pub(crate) fn start(
         config: &PoolConfig,
+        languages: &[String],
         spawner: &Spawner,
         cancel: &CancelToken,
     ) -> Result<(Self, Hello), ReadError> {
-        let mut child = spawner.spawn(command(config)).map_err(|error| unstarted(&error))?;
+        let mut child =
+            spawner.spawn(command(config, languages)).map_err(|error| unstarted(&error))?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let process = Arc::new(Mutex::new(child));
         let (Some(input), Some(output)) = (input, output) else {
             end(&process);
             return Err(ReadError::Crashed("no pipes".into()));
         };
-        let mut reader = Self { process, input, output: BufReader::new(output), jobs: 0 };
+        let (output, languages) = (BufReader::new(output), languages.to_vec());
+        let mut reader = Self { process, input, output, languages, jobs: 0 };
         let hello = reader.hello(config.timeout, cancel)?;
         Ok((reader, hello))
     }
@@ -171,9 +176,9 @@ fn unstarted(error: &io::Error) -> ReadError {
     }
 }
 
-fn command(config: &PoolConfig) -> Command {
+fn command(config: &PoolConfig, languages: &[String]) -> Command {
     let mut command = Command::new(&config.program);
-    command.arg(config.languages.join("+"));
+    command.arg(languages.join("+"));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.env_clear().env("OMP_THREAD_LIMIT", "1").env("LANG", "C.UTF-8");
     let tessdata = config.tessdata.clone().map(Into::into);

@@ -27,6 +27,12 @@ impl State {
             Lane::Show => &mut self.showing,
         }
     }
+
+    /// The idle reader of these languages that worked last.
+    fn take(&mut self, languages: &[String]) -> Option<Reader> {
+        let at = self.idle.iter().rposition(|reader| reader.languages == languages)?;
+        Some(self.idle.remove(at))
+    }
 }
 
 /// The places of a pool.
@@ -82,22 +88,23 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// A warm reader, when there is one.
-    pub(crate) fn warm(&self) -> Option<Reader> {
+    /// A warm reader of these languages, when there is one.
+    pub(crate) fn warm(&self, languages: &[String]) -> Option<Reader> {
         loop {
-            let reader = self.lanes.state().idle.pop()?;
+            let reader = self.lanes.state().take(languages)?;
             if reader.is_alive() {
                 return Some(reader);
             }
         }
     }
 
-    /// Keeps a reader for the next job.
+    /// Keeps a reader for the next job, instead of the one that waited longest
+    /// when there are enough: it may be of a language that nobody wants again.
     pub(crate) fn keep(&self, reader: Reader) {
         let mut state = self.lanes.state();
-        if state.idle.len() < self.lanes.size {
-            state.idle.push(reader);
-        }
+        let spare = (state.idle.len() >= self.lanes.size).then(|| state.idle.remove(0));
+        state.idle.push(reader);
+        drop((state, spare));
     }
 }
 

@@ -36,4 +36,4 @@ pub use error::ReadError;
 pub use frame::{FrameError, read_frame, write_frame};
 pub use pool::{Pool, PoolConfig};
 pub use program::program;
-pub use reading::{Picture, Reading, Region, Rendered, Stage, Timings};
+pub use reading::{Picture, Reading, Region, Rendered, Stage, Timings, Wish};

@@ -3,8 +3,8 @@ use crate::child::{Reader, Request};
 use crate::lanes::{Lane, Lanes, Place};
 use crate::spawner::Spawner;
 use crate::wire::{Answer, Hello, Job, MAX_PICTURE, PictureHead};
-use crate::{CancelToken, Picture, ReadError, Reading, Region, Rendered, Stage};
-use page::OcrPage;
+use crate::{CancelToken, Picture, ReadError, Reading, Region, Rendered, Stage, Wish};
+use page::{OcrPage, Turn};
 use receipt::Context;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -66,7 +66,8 @@ impl Pool {
     pub fn check(&self) -> Result<Hello, ReadError> {
         let cancel = CancelToken::new();
         let place = self.lanes.enter(Lane::Show, &cancel)?;
-        let (reader, hello) = Reader::start(&self.config, &self.spawner, &cancel)?;
+        let own = &self.config.languages;
+        let (reader, hello) = Reader::start(&self.config, own, &self.spawner, &cancel)?;
         place.keep(reader);
         Ok(hello)
     }
@@ -81,35 +82,64 @@ impl Pool {
         cancel: &CancelToken,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Reading, ReadError> {
-        let job = Job::read(context);
-        let (answer, body) = self.run(Lane::Read, &job, picture, cancel, progress)?;
-        let Answer::Read { page, draft, picture, timings } = answer else { return Err(unasked()) };
-        Ok(Reading { page, draft: *draft, picture: split(&picture, body)?, timings })
+        self.read_again(picture, &Wish::default(), context, cancel, progress)
+    }
+
+    /// Reads a receipt as a person wishes: turned, a part of it, in other languages.
+    pub fn read_again(
+        &self,
+        picture: &[u8],
+        wish: &Wish,
+        context: &Context,
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Reading, ReadError> {
+        let job = Job::read(context, wish);
+        let own = &self.config.languages;
+        let languages = wish.languages().unwrap_or_else(|| own.clone());
+        let asked = Asked { lane: Lane::Read, job: &job, picture, languages: &languages };
+        let (answer, body) = self.run(asked, cancel, progress)?;
+        let Answer::Read { page, turn, languages, draft, picture, timings } = answer else {
+            return Err(unasked());
+        };
+        let picture = split(&picture, body)?;
+        Ok(Reading { page, turn, languages, draft: *draft, picture, timings })
     }
 
     /// Derives the pictures alone: for a receipt that could not be read.
-    pub fn picture(&self, picture: &[u8], cancel: &CancelToken) -> Result<Picture, ReadError> {
-        let (answer, body) = self.run(Lane::Show, &Job::Picture, picture, cancel, &mut |_| {})?;
+    pub fn picture(
+        &self,
+        picture: &[u8],
+        turn: Turn,
+        cancel: &CancelToken,
+    ) -> Result<Picture, ReadError> {
+        let (answer, body) = self.show(&Job::Picture(turn), picture, cancel)?;
         let Answer::Picture(head) = answer else { return Err(unasked()) };
         split(&head, body)
     }
 
     /// Renders the whole picture for zooming.
-    pub fn render(&self, picture: &[u8], cancel: &CancelToken) -> Result<Rendered, ReadError> {
-        let (answer, jpeg) = self.run(Lane::Show, &Job::Render, picture, cancel, &mut |_| {})?;
+    pub fn render(
+        &self,
+        picture: &[u8],
+        turn: Turn,
+        cancel: &CancelToken,
+    ) -> Result<Rendered, ReadError> {
+        let (answer, jpeg) = self.show(&Job::Render(turn), picture, cancel)?;
         let Answer::Rendered { width, height } = answer else { return Err(unasked()) };
         Ok(Rendered { width, height, jpeg })
     }
 
-    /// Reads one part again; bounds in the answer are those of the whole picture.
+    /// Reads one part of the turned picture again; bounds in the answer are those
+    /// of the whole.
     pub fn read_region(
         &self,
         picture: &[u8],
+        turn: Turn,
         region: Region,
         cancel: &CancelToken,
     ) -> Result<OcrPage, ReadError> {
-        let job = Job::Region(region);
-        let (answer, _) = self.run(Lane::Show, &job, picture, cancel, &mut |_| {})?;
+        let (answer, _) = self.show(&Job::Region(turn, region), picture, cancel)?;
         let Answer::Region(page) = answer else { return Err(unasked()) };
         Ok(page)
     }
@@ -119,21 +149,30 @@ impl Pool {
         self.lanes.rest();
     }
 
-    fn run(
+    fn show(
         &self,
-        lane: Lane,
         job: &Job,
         picture: &[u8],
         cancel: &CancelToken,
+    ) -> Result<(Answer, Vec<u8>), ReadError> {
+        let languages = &self.config.languages;
+        self.run(Asked { lane: Lane::Show, job, picture, languages }, cancel, &mut |_| {})
+    }
+
+    fn run(
+        &self,
+        asked: Asked<'_>,
+        cancel: &CancelToken,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(Answer, Vec<u8>), ReadError> {
+        let Asked { lane, job, picture, languages } = asked;
         if picture.len() > MAX_PICTURE {
             return Err(ReadError::FileTooLarge);
         }
         let place = self.lanes.enter(lane, cancel)?;
         let limit = self.config.timeout;
         let mut request = Request { job, picture, limit, cancel, progress, begun: false };
-        match self.answer(&place, &mut request)? {
+        match self.answer(&place, languages, &mut request)? {
             (Answer::Failed(code), _) => Err(ReadError::Refused(code)),
             answer => Ok(answer),
         }
@@ -144,17 +183,38 @@ impl Pool {
     fn answer(
         &self,
         place: &Place,
+        languages: &[String],
         request: &mut Request<'_>,
     ) -> Result<(Answer, Vec<u8>), ReadError> {
-        if let Some(reader) = place.warm() {
+        if let Some(reader) = place.warm(languages) {
             match ask(reader, place, request) {
                 Err(ReadError::Crashed(_)) if !request.begun => {}
                 answer => return answer,
             }
         }
-        let (reader, _) = Reader::start(&self.config, &self.spawner, request.cancel)?;
-        ask(reader, place, request)
+        ask(self.begin(languages, request.cancel)?, place, request)
     }
+
+    /// A new reader of these languages, or of the pool's own where none of these
+    /// is installed.
+    fn begin(&self, languages: &[String], cancel: &CancelToken) -> Result<Reader, ReadError> {
+        let start = |languages| Reader::start(&self.config, languages, &self.spawner, cancel);
+        let started = match start(languages) {
+            Err(ReadError::Missing(_)) if *languages != self.config.languages => {
+                start(&self.config.languages)
+            }
+            started => started,
+        };
+        Ok(started?.0)
+    }
+}
+
+/// What a call wants of some reader.
+struct Asked<'a> {
+    lane: Lane,
+    job: &'a Job,
+    picture: &'a [u8],
+    languages: &'a [String],
 }
 
 fn ask(

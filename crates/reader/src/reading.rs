@@ -1,13 +1,47 @@
 //! What a reader gives back.
-use page::{Bounds, OcrPage};
+use page::{Bounds, OcrPage, Turn};
 use receipt::ReceiptDraft;
 use serde::{Deserialize, Serialize};
+
+/// What a person asks for who has a picture read again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wish {
+    /// How to turn it; none lets the reader find out.
+    pub turn: Option<Turn>,
+    /// The part to read, in pixels of the picture *after* the turn; cut to the
+    /// picture. None for all of it.
+    pub crop: Option<Bounds>,
+    /// Tesseract's names of the languages to read with, the main one first:
+    /// `["eng", "msa"]`. Those that are not installed are left out; when none is
+    /// left, or none is given, the pool's own languages are used.
+    pub languages: Vec<String>,
+}
+
+impl Wish {
+    /// The languages that are wished, if any. What is no name of a language is
+    /// left out: names become parts of paths.
+    pub(crate) fn languages(&self) -> Option<Vec<String>> {
+        let is_name = |name: &&String| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            (1..=32).contains(&name.len()) && name.chars().all(plain)
+        };
+        let names: Vec<String> = self.languages.iter().filter(is_name).cloned().collect();
+        (!names.is_empty()).then_some(names)
+    }
+}
 
 /// One picture, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// What was recognised; its size is that of the upright picture.
+    /// What was recognised; its size is that of the whole upright picture, also
+    /// where only a part of it was read.
     pub page: OcrPage,
+    /// How the picture was turned, beyond what its file says, to be upright: what
+    /// was wished, else what was found. Pages, boxes and derived pictures are
+    /// turned; give it to [`crate::Pool::render`] to see the same.
+    pub turn: Turn,
+    /// The languages it was read with.
+    pub languages: Vec<String>,
     /// What the receipt parser suggests.
     pub draft: ReceiptDraft,
     /// The pictures derived from the original.

@@ -1,10 +1,10 @@
 //! One job after another.
 use crate::clock::{self, timed};
 use fault::Coded;
-use ocr::{Engine, OcrError, Upright};
-use page::{Bounds, OcrPage};
+use ocr::{Engine, OcrError, Print, Upright};
+use page::{Bounds, OcrPage, Turn};
 use reader::wire::{Answer, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
-use reader::{FrameError, Region, Stage, Timings, read_frame, write_frame};
+use reader::{FrameError, Region, Stage, Timings, Wish, read_frame, write_frame};
 use receipt::{Context, Hint, Reread};
 use std::io::{Read, Write};
 
@@ -58,20 +58,24 @@ fn answer(
     bytes: &[u8],
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
-    match *job {
-        Job::Read { today, currency } => read(engine, bytes, &Context { today, currency }, output),
-        Job::Picture => {
-            let (head, body) = derive(&ocr::upright(bytes)?)?;
+    match job {
+        Job::Read { today, currency, wish } => {
+            let context = Context { today: *today, currency: *currency };
+            read(engine, bytes, wish, &context, output)
+        }
+        Job::Picture(turn) => {
+            let (head, body) = derive(&upright(bytes, *turn)?)?;
             Ok((Answer::Picture(head), body))
         }
-        Job::Render => {
-            let picture = ocr::upright(bytes)?;
+        Job::Render(turn) => {
+            let picture = upright(bytes, *turn)?;
             let (width, height) = (picture.width(), picture.height());
             Ok((Answer::Rendered { width, height }, Body(picture.full()?, Vec::new())))
         }
-        Job::Region(Region { bounds, digits }) => {
-            let region = ocr::Region { bounds, digits };
-            let page = engine.reread(&ocr::upright(bytes)?, region)?;
+        Job::Region(turn, Region { bounds, digits }) => {
+            let print = if *digits { Print::Digits } else { Print::Block };
+            let region = ocr::Region { bounds: *bounds, print };
+            let page = engine.reread(&upright(bytes, *turn)?, region)?;
             Ok((Answer::Region(page), Body::default()))
         }
     }
@@ -80,23 +84,34 @@ fn answer(
 fn read(
     engine: &Engine,
     bytes: &[u8],
+    wish: &Wish,
     context: &Context,
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
     let mut timings = Timings::default();
     let start = clock::processor();
     let mut tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
-    let picture = timed(&mut timings.decode, || ocr::upright(bytes))?;
+    let turn = wish.turn.unwrap_or_default();
+    let picture = timed(&mut timings.decode, || upright(bytes, turn))?;
     tell(Stage::Decoded)?;
-    let page = timed(&mut timings.recognise, || engine.read(&picture))?;
+    let page = timed(&mut timings.recognise, || match wish.crop {
+        None => engine.read(&picture),
+        Some(part) => engine.read_part(&picture, part),
+    })?;
     timings.recognise_cpu = clock::processor() - start;
     tell(Stage::Recognised)?;
     let mut again = Again { engine, picture: &picture };
     let draft = timed(&mut timings.parse, || receipt::parse(&page, &mut again, context));
     tell(Stage::Parsed)?;
-    let (head, body) = timed(&mut timings.derive, || derive(&picture))?;
+    let (picture, body) = timed(&mut timings.derive, || derive(&picture))?;
     timings.cpu = clock::processor() - start;
-    Ok((Answer::Read { page, draft: Box::new(draft), picture: head, timings }, body))
+    let languages = engine.languages().to_vec();
+    let draft = Box::new(draft);
+    Ok((Answer::Read { page, turn, languages, draft, picture, timings }, body))
+}
+
+fn upright(bytes: &[u8], turn: Turn) -> Result<Upright, OcrError> {
+    Ok(ocr::upright(bytes)?.turned(turn))
 }
 
 fn derive(picture: &Upright) -> Result<(PictureHead, Body), OcrError> {
@@ -117,8 +132,11 @@ struct Again<'a> {
 }
 
 impl Reread for Again<'_> {
-    fn region(&mut self, bounds: Bounds, _hint: Hint) -> Option<OcrPage> {
-        let region = ocr::Region { bounds, digits: false };
+    fn region(&mut self, bounds: Bounds, hint: Hint) -> Option<OcrPage> {
+        let print = match hint {
+            Hint::Line | Hint::Amount | Hint::Date => Print::Line,
+        };
+        let region = ocr::Region { bounds, print };
         let page = self.engine.reread(self.picture, region).ok()?;
         (!page.words.is_empty()).then_some(page)
     }

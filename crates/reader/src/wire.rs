@@ -2,16 +2,16 @@
 //!
 //! Both ends are built from one commit, so there is no migration; a reader of
 //! another [`PROTOCOL`] is refused at its hello.
-use crate::{Region, Stage, Timings, sandbox::Sandbox};
+use crate::{Region, Stage, Timings, Wish, sandbox::Sandbox};
 use fault::Code;
 use jiff::civil::Date;
 use money::Currency;
-use page::OcrPage;
+use page::{OcrPage, Turn};
 use receipt::{Context, ReceiptDraft};
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a message changes its form.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 /// The largest picture file that is sent, in bytes.
 pub const MAX_PICTURE: usize = 128 << 20;
 /// The largest head of any frame, in bytes.
@@ -29,19 +29,22 @@ pub enum Job {
         today: Date,
         /// See [`Context::currency`].
         currency: Option<Currency>,
+        /// How to read it.
+        wish: Wish,
     },
     /// The derived pictures alone.
-    Picture,
+    Picture(Turn),
     /// The whole picture upright.
-    Render,
+    Render(Turn),
     /// One part of it again.
-    Region(Region),
+    Region(Turn, Region),
 }
 
 impl Job {
     /// The reading of a receipt in this context.
-    pub fn read(context: &Context) -> Self {
-        Self::Read { today: context.today, currency: context.currency }
+    pub fn read(context: &Context, wish: &Wish) -> Self {
+        let Context { today, currency } = *context;
+        Self::Read { today, currency, wish: wish.clone() }
     }
 }
 
@@ -57,6 +60,10 @@ pub enum Answer {
     Read {
         /// What was recognised.
         page: OcrPage,
+        /// How the picture was turned.
+        turn: Turn,
+        /// The languages it was read with.
+        languages: Vec<String>,
         /// What it says.
         draft: Box<ReceiptDraft>,
         /// How the body is split.

@@ -7,8 +7,8 @@ use fault::{Code, Coded};
 use image::ImageFormat;
 use jiff::civil::date;
 use money::{Currency, Money};
-use page::Bounds;
-use reader::{CancelToken, Pool, PoolConfig, ReadError, Reading, Region, Stage};
+use page::{Bounds, Turn};
+use reader::{CancelToken, Pool, PoolConfig, ReadError, Reading, Region, Stage, Wish};
 use receipt::Context;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -85,13 +85,15 @@ fn a_file_that_is_too_large_never_reaches_a_reader() {
 fn a_failed_picture_can_still_be_shown() {
     let pool = pool(1);
     let blank = image::GrayImage::from_pixel(300, 300, image::Luma([255]));
-    let picture = pool.picture(&drawn::file(blank, ImageFormat::Png), &CancelToken::new()).unwrap();
+    let picture = pool
+        .picture(&drawn::file(blank, ImageFormat::Png), Turn::None, &CancelToken::new())
+        .unwrap();
     assert_eq!((picture.width, picture.height), (300, 300), "so that it can be typed in by hand");
 }
 
 #[test]
 fn the_whole_picture_is_rendered_upright() {
-    let rendered = pool(1).render(&drawn::turned_jpeg(8), &CancelToken::new()).unwrap();
+    let rendered = pool(1).render(&drawn::turned_jpeg(8), Turn::None, &CancelToken::new()).unwrap();
     let image = image::load_from_memory(&rendered.jpeg).unwrap();
     assert_eq!((image.width(), image.height()), (rendered.width, rendered.height));
     assert_eq!((rendered.width, rendered.height), (620, 420));
@@ -101,8 +103,58 @@ fn the_whole_picture_is_rendered_upright() {
 fn a_part_is_read_again() {
     let bounds = Bounds { x: 10, y: 293, width: 600, height: 60 };
     let region = Region { bounds, digits: false };
-    let page = pool(1).read_region(&drawn::jpeg(), region, &CancelToken::new()).unwrap();
+    let page =
+        pool(1).read_region(&drawn::jpeg(), Turn::None, region, &CancelToken::new()).unwrap();
     assert_eq!(page.text(), "TOTAL RM 23.40");
+}
+
+fn again(pool: &Pool, picture: &[u8], wish: &Wish) -> Result<Reading, ReadError> {
+    pool.read_again(picture, wish, &context(), &CancelToken::new(), &mut |_| {})
+}
+
+#[test]
+fn a_wished_turn_holds_for_page_and_pictures() {
+    let (pool, upright) = (pool(1), drawn::jpeg());
+    let sideways = drawn::sideways_png();
+    let wish = Wish { turn: Some(Turn::Right), ..Wish::default() };
+    let reading = again(&pool, &sideways, &wish).unwrap();
+    assert_eq!(reading.page.text(), read(&pool, &upright).unwrap().page.text());
+    assert_eq!(
+        (reading.turn, reading.picture.width, reading.picture.height),
+        (Turn::Right, 620, 420)
+    );
+    let rendered = pool.render(&sideways, reading.turn, &CancelToken::new()).unwrap();
+    assert_eq!((rendered.width, rendered.height), (620, 420), "boxes lie on what is zoomed");
+}
+
+#[test]
+fn a_wished_part_is_all_that_is_read() {
+    let crop = Some(Bounds { x: 0, y: 290, width: 620, height: 60 });
+    let reading = again(&pool(1), &drawn::jpeg(), &Wish { crop, ..Wish::default() }).unwrap();
+    assert_eq!(reading.page.text(), "TOTAL RM 23.40");
+    assert_eq!((reading.page.width, reading.page.height), (620, 420), "boxes are of the whole");
+    assert_eq!((reading.picture.width, reading.picture.height), (620, 420), "as is the picture");
+}
+
+#[test]
+fn wished_languages_are_loaded_and_those_that_are_missing_are_no_error() {
+    let (pool, picture) = (pool(1), drawn::jpeg());
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let cases = [
+        (vec!["xyz"], vec!["eng"]),
+        (vec!["eng", "xyz"], vec!["eng"]),
+        (vec!["../eng"], vec!["eng"]),
+    ];
+    for (wished, used) in cases {
+        let wish = Wish { languages: names(&wished), ..Wish::default() };
+        let reading = again(&pool, &picture, &wish).unwrap();
+        assert_eq!(reading.languages, names(&used), "{wished:?}");
+    }
+    if pool.check().unwrap().installed.iter().any(|name| name == "msa") {
+        let wish = Wish { languages: names(&["msa", "eng"]), ..Wish::default() };
+        assert_eq!(again(&pool, &picture, &wish).unwrap().languages, names(&["msa", "eng"]));
+    }
+    assert_eq!(read(&pool, &picture).unwrap().languages, names(&["eng"]), "one wish, one reading");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::session::Core;
 use crate::views::Event;
 use fault::{Code, Coded};
 use jiff::SignedDuration;
+use page::Turn;
 use reader::{CancelToken, Picture, Pool, ReadError, Reading};
 use receipt::Context;
 use std::time::Duration;
@@ -97,7 +98,7 @@ fn picture_of_unread(
 ) -> Option<Picture> {
     match error {
         ReadError::Refused(Code::NothingToRead) | ReadError::TimedOut => {
-            pool?.picture(bytes, token).ok()
+            pool?.picture(bytes, Turn::None, token).ok()
         }
         _ => None,
     }

@@ -79,6 +79,11 @@ pub fn turned_jpeg(orientation: u8) -> Vec<u8> {
     with_orientation(&file(stored, ImageFormat::Jpeg), orientation)
 }
 
+/// A file whose pixels are turned a quarter to the left, and that does not say so.
+pub fn sideways_png() -> Vec<u8> {
+    file(DynamicImage::from(receipt()).rotate270(), ImageFormat::Png)
+}
+
 /// Puts an EXIF block with nothing but an orientation behind a JPEG's first marker.
 pub fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
