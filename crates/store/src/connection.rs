@@ -1,7 +1,7 @@
 //! How a connection is opened, and what holds for each one.
 use crate::{Error, Result, View};
 use rusqlite::{Connection, OpenFlags};
-use std::{fmt::Write, path::Path};
+use std::{fmt::Write, path::Path, sync::Once};
 use zeroize::Zeroizing;
 
 /// The size of SQLCipher's pages; a file is a whole number of them.
@@ -38,7 +38,13 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     Ok(conn)
 }
 
+/// SQLite counts as started a moment before SQLCipher has started, and a key
+/// that another thread gives in that moment is refused. So one thread opens the
+/// first connection, and the others wait for it.
+static CIPHER_STARTED: Once = Once::new();
+
 fn open(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
+    CIPHER_STARTED.call_once(|| drop(Connection::open_in_memory()));
     let conn = Connection::open_with_flags(path, flags)?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.busy_timeout(std::time::Duration::from_secs(5))?;

@@ -13,11 +13,10 @@ pub enum Purpose {
 }
 
 /// Debian's names, which are Ubuntu's too.
-const BUILD: [&str; 14] = [
+const BUILD: [&str; 13] = [
     "build-essential",
     "pkg-config",
     "libssl-dev",
-    "libclang-dev",
     "libwebkit2gtk-4.1-dev",
     "librsvg2-dev",
     "libtesseract-dev",
@@ -117,7 +116,7 @@ fn elsewhere() -> Result {
         return Ok(());
     }
     Err(format!(
-        "This system has no apt-get, so please install by hand: a C compiler, pkg-config, libclang, \
+        "This system has no apt-get, so please install by hand: a C compiler, pkg-config, \
          Tesseract 5 with its English, Malay and Chinese data, Noto fonts, and the libraries that \
          pkg-config knows as {}. Missing now: {}.",
         LIBRARIES.join(", "),

@@ -2,9 +2,15 @@
 use super::bench::{Bench, KEY, bench, folder};
 use fault::Coded;
 use journal::{Action, ActionCode};
-use std::{fs, path::Path, process::Command};
+use money::{SystemClock, UuidSource};
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    sync::{Arc, Barrier},
+};
 use store::{
-    Error, Founding, Store,
+    Context, Error, Founding, Store,
     table::{attachment, job, receipt, setting},
 };
 
@@ -71,6 +77,23 @@ fn nothing_readable_rests_on_disk() {
         holds(&bytes_of(bench.folder.path()), b"anary note"),
         "the search must be able to find one"
     );
+}
+
+/// Of worth where it runs in a process of its own, whose first connections these are.
+#[test]
+fn files_opened_at_the_very_start_on_several_threads_all_open() {
+    let (folders, gate) = ([(); 8].map(|()| folder()), Barrier::new(8));
+    let context = Context { clock: Arc::new(SystemClock), ids: Arc::new(UuidSource) };
+    std::thread::scope(|scope| {
+        for folder in &folders {
+            scope.spawn(|| {
+                gate.wait();
+                let path = folder.path().join("vault.db");
+                Store::create(&path, &KEY, context.clone(), founding())
+                    .expect("a key is not refused because the cipher is still starting");
+            });
+        }
+    });
 }
 
 #[test]
