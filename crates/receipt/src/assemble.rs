@@ -3,7 +3,8 @@ use crate::{
     Context, Doubt, Field, ItemDraft, ReceiptDraft, SURE, Source, Suggestion,
     country::Evidence,
     items::{self, Goods},
-    label::Role,
+    learn::Lesson,
+    model::Weights,
     numbers, payment,
     readings::Readings,
     seller,
@@ -14,21 +15,15 @@ use crate::{
 use money::{Currency, Money, Quantity};
 
 /// Drafts a receipt from what its readings saw.
-pub(crate) fn assemble(readings: &Readings, context: &Context) -> ReceiptDraft {
+pub(crate) fn assemble(readings: &Readings, context: &Context, weights: &Weights) -> ReceiptDraft {
     let evidence = Evidence::of(readings);
     let currency_field = currency(&evidence, context);
     let currency = currency_field.value().copied().or(context.currency).unwrap_or(Currency::MYR);
-    let roles: Vec<_> = readings.sheets.iter().map(sums::roles).collect();
-    let goods: Vec<_> = readings
-        .sheets
-        .iter()
-        .zip(&roles)
-        .map(|(sheet, roles)| items::goods(sheet, roles))
-        .collect();
-    let balance = balance(readings, &roles, &goods, currency);
+    let (balance, goods) = balance(readings, currency);
     let goods = items::best(goods, &balance);
-    let merchant = seller::merchant(readings);
-    let date = when::date(readings, &evidence, context);
+    let merchant = seller::merchant(readings, &evidence, weights);
+    let date = when::date(readings, &evidence, context, weights);
+    let sure = weights.total_sure.chance(&sums::certainty(&balance, readings.sheets.len()));
     let amount = |candidate: Option<Candidate>| field(candidate, currency, &balance);
     let below = merchant.best().and_then(|best| best.bounds);
     ReceiptDraft {
@@ -40,7 +35,7 @@ pub(crate) fn assemble(readings: &Readings, context: &Context) -> ReceiptDraft {
         rounding: amount(balance.rounding),
         paid: amount(balance.paid),
         change: amount(balance.change),
-        total: total(&balance, &goods, currency),
+        total: total(&balance, &goods, currency, sure),
         payment: each(readings, payment::payment),
         number: each(readings, numbers::receipt_number),
         registration: each(readings, numbers::registration),
@@ -57,17 +52,29 @@ fn each<T: PartialEq>(readings: &Readings, read: impl Fn(&Sheet) -> Field<T>) ->
     readings.sheets.iter().map(read).reduce(Field::join).unwrap_or_default()
 }
 
-fn balance(
-    readings: &Readings,
-    roles: &[Vec<Option<Role>>],
-    goods: &[Vec<Goods>],
-    currency: Currency,
-) -> Balance {
-    let sums = Sums::collect(readings, roles);
+/// The sums of a receipt, and the goods that each reading saw.
+fn balance(readings: &Readings, currency: Currency) -> (Balance, Vec<Vec<Goods>>) {
+    let roles: Vec<_> = readings.sheets.iter().map(sums::roles).collect();
+    let each = readings.sheets.iter().zip(&roles);
+    let goods: Vec<_> = each.map(|(sheet, roles)| items::goods(sheet, roles)).collect();
+    let sums = Sums::collect(readings, &roles);
     let mut all: Vec<i64> = goods.iter().filter_map(|goods| items::sum(goods)).collect();
     all.dedup();
     let coins = if currency == Currency::MYR { 5 } else { 1 };
-    sums::weigh(&sums, &all, coins)
+    (sums::weigh(&sums, &all, coins), goods)
+}
+
+/// What the models see of a receipt.
+pub(crate) fn lesson(readings: &Readings, context: &Context) -> Lesson {
+    let evidence = Evidence::of(readings);
+    let currency = currency(&evidence, context).value().copied().unwrap_or(Currency::MYR);
+    let merchants = seller::candidates(readings, Weights::shipped());
+    let days = when::candidates(readings, &evidence, context);
+    Lesson {
+        date_sure: when::certainty(&days, readings.sheets.len(), context),
+        total_sure: sums::certainty(&balance(readings, currency).0, readings.sheets.len()),
+        merchants: merchants.into_iter().map(|one| (one.name, one.features)).collect(),
+    }
 }
 
 fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {
@@ -119,12 +126,12 @@ fn field(candidate: Option<Candidate>, currency: Currency, balance: &Balance) ->
     field
 }
 
-fn total(balance: &Balance, goods: &[Goods], currency: Currency) -> Field<Money> {
+fn total(balance: &Balance, goods: &[Goods], currency: Currency, sure: f32) -> Field<Money> {
     let mut field = Field::default();
     let Some(best) = balance.totals.first() else { return field };
     let margin = balance.totals.get(1).map_or(3.0, |second| best.score - second.score);
     for (rank, weighed) in balance.totals.iter().take(5).enumerate() {
-        let confidence = if rank == 0 { certainty(best, margin) } else { 0.4 / (rank + 1) as f32 };
+        let confidence = if rank == 0 { sure } else { (1.0 - sure) / (rank + 1) as f32 };
         let source = if weighed.candidate.line.is_some() { Source::Read } else { Source::Summed };
         field.suggestions.push(Suggestion {
             value: money(weighed.candidate.cents, currency),
@@ -135,15 +142,6 @@ fn total(balance: &Balance, goods: &[Goods], currency: Currency) -> Field<Money>
     }
     doubts(&mut field, balance, best, margin, goods, currency);
     field
-}
-
-/// The chance that the best total is right, from its score, the next one's and the print.
-fn certainty(best: &Weighed, margin: f32) -> f32 {
-    let logit =
-        -1.6 + 0.35 * best.score.min(8.0) + 0.5 * margin.min(4.0) + 0.35 * best.support.min(5.0);
-    let chance = 1.0 / (1.0 + (-logit).exp());
-    let print = if best.support >= 2.0 { 1.0 } else { 0.75 + 0.25 * best.candidate.confidence };
-    (chance * print).clamp(0.02, 0.98)
 }
 
 fn doubts(

@@ -75,13 +75,13 @@ pub(crate) fn role(line: &Line) -> Option<Role> {
     if words.is_empty() {
         return None;
     }
-    aside(words, &line.text)
+    aside(words, &line.text, line.amounts.iter().filter(|a| a.is_price()).count())
         .or_else(|| sum(words))
         .or_else(|| part(words))
         .or_else(|| money_moved(words))
 }
 
-fn aside(words: &[String], text: &str) -> Option<Role> {
+fn aside(words: &[String], text: &str, amounts: usize) -> Option<Role> {
     let saving = says(
         words,
         &[
@@ -91,7 +91,10 @@ fn aside(words: &[String], text: &str) -> Option<Role> {
     );
     let suggested =
         says(words, &["suggested", "suggestion", "guide", "recommended", "convenience"]);
+    // `Gratuity 18% 9.01` is one that was charged; the sum tells.
+    let charged = words.first().is_some_and(|w| w == "gratuity" || w == "grat") && amounts == 1;
     let choices = text.contains('%')
+        && !charged
         && says(words, &["tip", "gratuity", "is"])
         && !says(words, TAX)
         && !says(words, &["auto", "service"]);

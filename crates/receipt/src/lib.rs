@@ -20,6 +20,8 @@ mod country;
 mod draft;
 mod items;
 mod label;
+pub mod learn;
+mod model;
 mod numbers;
 mod payment;
 mod readings;
@@ -30,6 +32,7 @@ mod sums;
 mod when;
 
 pub use draft::*;
+pub use model::{Features, Weights};
 pub use reread::{Hint, MOST_REREADS, NoReread, Reread};
 
 use jiff::civil::Date;
@@ -61,8 +64,18 @@ pub fn parse_several(
     reread: &mut dyn Reread,
     context: &Context,
 ) -> ReceiptDraft {
+    parse_with(Weights::shipped(), pages, reread, context)
+}
+
+/// [`parse_several`] with other weights, as a measurement needs that keeps a receipt out of what was learnt.
+pub fn parse_with(
+    weights: &Weights,
+    pages: &[OcrPage],
+    reread: &mut dyn Reread,
+    context: &Context,
+) -> ReceiptDraft {
     let sheets = pages.iter().map(sheet::Sheet::new).collect();
-    reread::improve(readings::Readings::new(sheets), reread, context)
+    reread::improve(readings::Readings::new(sheets), reread, context, weights)
 }
 
 /// Whether another reading of the picture could help: merchant, date or total is not sure.

@@ -3,6 +3,7 @@ use crate::{
     Context, ReceiptDraft,
     assemble::assemble,
     label::{Role, role, says},
+    model::Weights,
     readings::Readings,
     sheet::{Line, Sheet},
 };
@@ -46,8 +47,9 @@ pub(crate) fn improve(
     mut readings: Readings,
     reread: &mut dyn Reread,
     context: &Context,
+    weights: &Weights,
 ) -> ReceiptDraft {
-    let mut draft = assemble(&readings, context);
+    let mut draft = assemble(&readings, context, weights);
     let mut looks = 0;
     let Some(first) = readings.sheets.first() else { return draft };
     for (at, hint) in doubtful_lines(first, &draft) {
@@ -66,7 +68,7 @@ pub(crate) fn improve(
             continue;
         };
         let other = readings.with_line(0, at, page.words);
-        let second = assemble(&other, context);
+        let second = assemble(&other, context, weights);
         if confidence(&second) > confidence(&draft) {
             (draft, readings) = (second, other);
         }

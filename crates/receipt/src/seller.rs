@@ -1,12 +1,13 @@
 //! Who sold and where: the head of a receipt.
 mod address;
 mod clean;
+mod evidence;
 mod form;
 mod known;
 mod name;
 
 pub(crate) use address::address;
-pub(crate) use name::merchant;
+pub(crate) use name::{candidates, certainty, merchant};
 
 use crate::{label::says, sheet::Line};
 

@@ -44,6 +44,12 @@ impl Sheet {
         Self { lines, print_height }
     }
 
+    /// From the left edge of the print to the right one.
+    pub fn width(&self) -> u32 {
+        let all = self.lines.iter().map(|line| line.bounds).reduce(|a, b| a.union(&b));
+        all.map_or(1, |all| all.width)
+    }
+
     /// The same sheet with one line as it was read again.
     pub fn with_line(&self, at: usize, words: Vec<Word>) -> Self {
         let mut sheet = self.clone();

@@ -1,6 +1,7 @@
 //! The day and the time of a sale.
 mod clock;
 mod mend;
+mod period;
 mod scan;
 mod token;
 
@@ -8,17 +9,19 @@ use crate::{
     Context, Doubt, Field, Source, Suggestion,
     country::Evidence,
     label::says,
+    model::{Features, Weights},
     readings::Readings,
     sheet::{Line, Sheet},
 };
 use jiff::civil::{Date, Time};
 use page::Bounds;
+use period::Taxed;
 use scan::{Order, Spotted};
 
 /// A day with what speaks for it.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    date: Date,
+pub(crate) struct Candidate {
+    pub date: Date,
     score: f32,
     /// The row of print it stands on.
     line: usize,
@@ -32,7 +35,23 @@ struct Candidate {
 }
 
 /// The day of the sale.
-pub(crate) fn date(readings: &Readings, evidence: &Evidence, context: &Context) -> Field<Date> {
+pub(crate) fn date(
+    readings: &Readings,
+    evidence: &Evidence,
+    context: &Context,
+    weights: &Weights,
+) -> Field<Date> {
+    let candidates = candidates(readings, evidence, context);
+    let sure = weights.date_sure.chance(&certainty(&candidates, readings.sheets.len(), context));
+    field(&candidates, sure, context)
+}
+
+/// The days that the readings saw, best first.
+pub(crate) fn candidates(
+    readings: &Readings,
+    evidence: &Evidence,
+    context: &Context,
+) -> Vec<Candidate> {
     let order = order(readings, evidence, context);
     let mut candidates: Vec<Candidate> = Vec::new();
     for at in 0..readings.sheets.len() {
@@ -54,7 +73,29 @@ pub(crate) fn date(readings: &Readings, evidence: &Evidence, context: &Context) 
         candidate.score += repeats * 0.8;
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
-    field(&candidates, context)
+    candidates
+}
+
+/// What tells how sure the best of the days is.
+pub(crate) fn certainty(found: &[Candidate], readings: usize, context: &Context) -> Features {
+    let Some(best) = found.first() else { return Features::new() };
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let rival = found.iter().find(|other| other.date != best.date);
+    let years = context.today.year() - best.date.year();
+    vec![
+        ("score", best.score.clamp(-3.0, 4.0)),
+        ("weak", flag(best.score < 0.3)),
+        ("margin", rival.map_or(3.0, |rival| (best.score - rival.score).clamp(0.0, 3.0))),
+        ("rival", flag(rival.is_some())),
+        ("print", best.print - 0.8),
+        ("smudged", flag(best.print < 0.5)),
+        ("sharp", flag(best.print > 0.88)),
+        ("seen again", flag(best.seen > 1)),
+        ("seen once of several", flag(readings > 1 && best.seen == 1)),
+        ("elsewhere", flag(found.iter().any(|c| c.date == best.date && c.line != best.line))),
+        ("unclear", flag(best.unclear)),
+        ("long ago", flag(years > 10)),
+    ]
 }
 
 /// What it is worth that another reading saw the same day on the same row.
@@ -72,7 +113,7 @@ fn join(candidates: &mut Vec<Candidate>, one: Candidate) {
     }
 }
 
-fn field(candidates: &[Candidate], context: &Context) -> Field<Date> {
+fn field(candidates: &[Candidate], sure: f32, context: &Context) -> Field<Date> {
     let mut field = Field::default();
     let Some(best) = candidates.first() else { return field };
     let rival = candidates.iter().find(|other| other.date != best.date);
@@ -83,9 +124,8 @@ fn field(candidates: &[Candidate], context: &Context) -> Field<Date> {
         {
             continue;
         }
-        let sure = 0.62 + 0.1 * candidate.score.clamp(-2.0, 3.0) + 0.06 * margin.clamp(-3.0, 3.0);
-        let confidence = if field.suggestions.is_empty() { sure } else { 0.25 };
-        let confidence = (confidence * (0.7 + 0.3 * candidate.print)).clamp(0.05, 0.97);
+        let rank = field.suggestions.len();
+        let confidence = if rank == 0 { sure } else { (1.0 - sure) / (rank + 1) as f32 };
         field.suggestions.push(Suggestion {
             value: candidate.date,
             confidence,
@@ -133,10 +173,12 @@ fn order(readings: &Readings, evidence: &Evidence, context: &Context) -> f32 {
 fn seen_in(readings: &Readings, reading: usize, votes: f32, context: &Context) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let Some(sheet) = readings.sheets.get(reading) else { return found };
+    let taxed = Taxed::of(sheet);
     for (at, line) in sheet.lines.iter().enumerate() {
         for spotted in scan::dates(&line.text) {
             let around = around(sheet, at);
             let base = spotted.trust + around;
+            let print = print(line);
             for (date, extra, unclear) in ways(spotted, votes) {
                 if date <= context.today.saturating_add(jiff::Span::new().days(1))
                     && context.today.year() - date.year() <= 40
@@ -148,10 +190,10 @@ fn seen_in(readings: &Readings, reading: usize, votes: f32, context: &Context) -
                     }
                     found.push(Candidate {
                         date,
-                        score: base + extra + age,
+                        score: base + extra + age + (print - 0.85) + taxed.fits(date),
                         line: readings.row(reading, at),
                         bounds: line.bounds,
-                        print: print(line),
+                        print,
                         seen: 1,
                         unclear,
                     });

@@ -1,5 +1,5 @@
 //! A name without what was printed around it.
-use super::form::{FORMS, SLIPS, bare, form_at, is_short_form};
+use super::form::{FORMS, bare, form_at, is_short_form};
 use crate::sheet::Line;
 
 /// The name without what was printed around it.
@@ -21,8 +21,8 @@ pub(super) fn clean(line: &Line) -> String {
     }
     let plain: Vec<String> = words.iter().map(|w| bare(w)).collect();
     if let Some(at) = form_at(&plain) {
-        mend(&mut words[at], &plain[at]);
-        mend(&mut words[at + 1], &plain[at + 1]);
+        mend(&mut words[at], &plain[at], "SDN");
+        mend(&mut words[at + 1], &plain[at + 1], "BHD");
         words.truncate(at + 2);
     } else if let Some(at) = words.iter().position(|w| is_short_form(w)).filter(|at| *at > 0) {
         words[at] = "S/B".to_owned();
@@ -56,10 +56,10 @@ pub(super) fn clean(line: &Line) -> String {
     if name.contains('(') { name } else { name.trim_end_matches(')').to_owned() }
 }
 
-pub(super) fn mend(word: &mut String, plain: &str) {
-    let exact = matches!(plain, "sdn" | "bhd");
-    if let Some((_, form)) = SLIPS.iter().find(|(slip, _)| !exact && *slip == plain) {
-        *word = (*form).to_owned();
+/// A misread half of `SDN BHD` as it should read; a rightly read one keeps its case and points.
+fn mend(word: &mut String, plain: &str, form: &str) {
+    if !matches!(plain, "sdn" | "bhd") {
+        form.clone_into(word);
     }
 }
 

@@ -98,10 +98,12 @@ pub(super) fn has_legal_form(line: &Line) -> bool {
 
 /// `S/B` for Sdn Bhd, and how it is misread.
 pub(super) fn is_short_form(word: &str) -> bool {
-    matches!(
-        word.trim_matches(['.', ',']),
-        "S/B" | "5/8" | "S/8" | "5/B" | "$/B" | "$/8" | "8/8" | "8/B" | "9/B" | "9/8" | "3/8"
-    )
+    let mut chars = word.trim_matches(['.', ',']).chars();
+    let (first, stroke, last, end) = (chars.next(), chars.next(), chars.next(), chars.next());
+    first.is_some_and(|c| "S5$893".contains(c))
+        && stroke == Some('/')
+        && last.is_some_and(|c| "B8236R".contains(c))
+        && end.is_none()
 }
 
 /// The line is nothing but a legal form.
@@ -119,15 +121,42 @@ pub(super) fn bare_form(line: &Line) -> bool {
 
 /// Where `SDN BHD` stands, allowing slips in both words.
 pub(super) fn form_at(plain: &[String]) -> Option<usize> {
-    let means = |word: &str, wanted: &str| {
+    let known = |word: &str, wanted: &str| {
         SLIPS.iter().any(|(slip, form)| *slip == word && *form == wanted)
     };
-    (1..plain.len().saturating_sub(1))
-        .find(|at| means(&plain[*at], "SDN") && means(&plain[at + 1], "BHD"))
+    let both = |at: &usize| known(&plain[*at], "SDN") && known(&plain[at + 1], "BHD");
+    let pairs = 1..plain.len().saturating_sub(1);
+    pairs
+        .clone()
+        .find(both)
+        .or_else(|| pairs.clone().find(|at| nearly(&plain[*at], &plain[at + 1])))
+}
+
+/// Two short words that look like `SDN BHD` together though neither slip is known.
+fn nearly(first: &str, second: &str) -> bool {
+    let short = |word: &str| (2..=4).contains(&word.chars().count());
+    let off = strsim::levenshtein(first, "sdn") + strsim::levenshtein(second, "bhd");
+    short(first)
+        && short(second)
+        && first.starts_with(['s', '5', '$'])
+        && second.starts_with(['b', '8', 'h', 'e'])
+        && off <= 3
 }
 
 pub(super) fn bare(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The name a brand goes by, where the legal name says more: `toom` of `toom Baumarkt GmbH`.
+pub(super) fn brand(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_form = |word: &str| FORMS.contains(&bare(word).as_str()) || bare(word) == "mbh";
+    if !words.iter().skip(1).any(|word| is_form(word)) {
+        return None;
+    }
+    let more = |word: &str| is_form(word) || TRADES.contains(&bare(word).as_str());
+    let end = words.iter().position(|word| more(word)).filter(|end| *end > 0)?;
+    Some(words[..end].join(" ")).filter(|brand| brand.chars().count() >= 2)
 }
 
 /// Kinds of business: a name without a legal form often ends in one.

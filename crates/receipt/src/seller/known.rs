@@ -1,84 +1,34 @@
 //! Sellers that most people meet, to mend a misread name by.
 
 /// As they print themselves, without the legal form.
-const NAMES: &[&str] = &[
-    "99 SPEED MART",
-    "MR. D.I.Y.",
-    "AEON CO.",
-    "AEON BIG",
-    "TESCO STORES",
-    "GIANT",
-    "MYDIN",
-    "ECONSAVE",
-    "KK SUPERMART",
-    "JAYA GROCER",
-    "VILLAGE GROCER",
-    "7-ELEVEN",
-    "FAMILYMART",
-    "MYNEWS",
-    "POPULAR BOOK",
-    "MPH BOOKSTORES",
-    "GUARDIAN HEALTH AND BEAUTY",
-    "WATSON'S PERSONAL CARE",
-    "CARING PHARMACY",
-    "PETRONAS",
-    "CALTEX",
-    "BHPETROL",
-    "SENHENG",
-    "HARVEY NORMAN",
-    "COURTS",
-    "DAISO",
-    "PARKSON",
-    "UNIQLO",
-    "DECATHLON",
-    "PADINI",
-    "MCDONALD'S",
-    "BURGER KING",
-    "SUBWAY",
-    "STARBUCKS",
-    "SECRET RECIPE",
-    "OLDTOWN WHITE COFFEE",
-    "DOMINO'S PIZZA",
-    "PIZZA HUT",
-    "NANDO'S",
-    "KENNY ROGERS ROASTERS",
-    "GARDENIA BAKERIES",
-    "TEALIVE",
-    "SUSHI KING",
-    "MARRYBROWN",
-    "WALMART",
-    "COSTCO WHOLESALE",
-    "WALGREENS",
-    "WHOLE FOODS MARKET",
-    "TRADER JOE'S",
-    "SAFEWAY",
-    "TARGET",
-    "HOME DEPOT",
-    "TACO BELL",
-    "PANDA EXPRESS",
-    "FIVE GUYS",
-    "CHIPOTLE MEXICAN GRILL",
-    "OLIVE GARDEN",
-    "APPLEBEE'S",
-    "CHILI'S GRILL & BAR",
-    "IN-N-OUT BURGER",
-    "DUNKIN' DONUTS",
-    "PANERA BREAD",
-    "WENDY'S",
-    "HORNBACH",
-    "MARKTKAUF",
-    "MEDIA MARKT",
-    "KAUFLAND",
-    "ROSSMANN",
-    "NETTO MARKEN-DISCOUNT",
-    "SATURN",
-];
+const CHAINS: &str = include_str!("../../../../assets/reading/chains.txt");
+
+fn names() -> impl Iterator<Item = &'static str> {
+    CHAINS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Shorter names are too easily found in others.
+const SHORTEST: usize = 5;
+
+/// The chain that a name begins with, as it prints itself.
+pub(super) fn chain(name: &str) -> Option<&'static str> {
+    let plain = |text: &str| text.to_uppercase().replace(['-', '.'], " ");
+    let name = plain(name);
+    let begins = |chain: &&str| {
+        name.strip_prefix(plain(chain).as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    names().filter(begins).max_by_key(|chain| chain.len())
+}
 
 /// The name with its beginning as the seller prints it, where only misread
 /// characters part the two.
 pub(super) fn mend(name: &str) -> Option<String> {
-    let found = NAMES.iter().find_map(|known| {
+    let found = names().find_map(|known| {
         let wanted = shape(known);
+        if wanted.len() < SHORTEST {
+            return None;
+        }
         let (used, rest) = beginning(name, wanted.len())?;
         let reach = wanted.len() / 8;
         (strsim::levenshtein(&used, &wanted) <= reach).then(|| format!("{known} {rest}"))

@@ -1,12 +1,15 @@
 //! The seller's name.
 use super::{
     clean::clean,
-    form::{bare, bare_form, has_legal_form, is_rest, only_trade_words, trade_word},
-    is_contact, is_place, is_registration, is_title, known,
+    evidence::features,
+    form::{bare, bare_form, brand, has_legal_form, is_rest, only_trade_words},
+    is_contact, is_place, is_title, known,
 };
 use crate::{
     Doubt, Field, Source, Suggestion,
+    country::Evidence,
     label::says,
+    model::{Features, Weights},
     readings::Readings,
     sheet::{Line, Sheet},
 };
@@ -15,47 +18,82 @@ use page::Bounds;
 /// Lines from the top that can hold the name.
 const HEAD: usize = 14;
 
-struct Candidate {
-    name: String,
-    score: f32,
-    bounds: Bounds,
-    confidence: f32,
+/// A name with what speaks for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub name: String,
+    pub score: f32,
+    pub features: Features,
+    pub bounds: Bounds,
+    pub confidence: f32,
 }
 
-/// Who sold: the legal entity when printed, else the brand.
-pub(crate) fn merchant(readings: &Readings) -> Field<String> {
+impl Candidate {
+    fn ranked(&self) -> (f32, &str, &Features) {
+        (self.score, &self.name, &self.features)
+    }
+}
+
+/// Who sold: the legal entity when printed, else the brand. Where a seller is
+/// called by its brand, as in Europe, the brand comes first.
+pub(crate) fn merchant(
+    readings: &Readings,
+    evidence: &Evidence,
+    weights: &Weights,
+) -> Field<String> {
+    let found = candidates(readings, weights);
+    let branded = evidence.europe > evidence.malaysia.max(evidence.united_states);
+    let mut field = field(&found, weights);
+    if let Some(brand) = field.best().filter(|_| branded).and_then(with_brand) {
+        field.suggestions.insert(0, brand);
+        field.suggestions.truncate(5);
+    }
+    field
+}
+
+/// The suggestion with its brand for its name.
+fn with_brand(best: &Suggestion<String>) -> Option<Suggestion<String>> {
+    let chain = known::chain(&best.value).map(str::to_owned);
+    let value = chain.or_else(|| brand(&best.value)).filter(|brand| *brand != best.value)?;
+    Some(Suggestion { value, ..best.clone() })
+}
+
+/// The names that the readings saw, best first.
+pub(crate) fn candidates(readings: &Readings, weights: &Weights) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for sheet in &readings.sheets {
         let before = found.len();
         seen_in(sheet).into_iter().for_each(|one| join(&mut found, before, one));
     }
+    for candidate in &mut found {
+        candidate.score = weights.merchant.score(&candidate.features);
+    }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    field(&found)
+    found
 }
 
 /// The names that one reading saw.
 fn seen_in(sheet: &Sheet) -> Vec<Candidate> {
     let end = head_end(sheet);
     let head = (0..end).filter_map(|at| candidate(sheet, at, end));
-    head.chain((end..sheet.lines.len()).filter_map(|at| legal_below(sheet, at))).collect()
+    let below = (end..sheet.lines.len())
+        .filter_map(|at| legal_below(sheet, at).or_else(|| chain_below(sheet, at)));
+    head.chain(below).collect()
 }
-
-/// What it is worth that another reading saw the same name, or nearly.
-const AGREED: f32 = 0.7;
-const ALIKE: f32 = 0.4;
 
 /// Adds a name to those that the former readings saw, the first `before`.
 fn join(found: &mut Vec<Candidate>, before: usize, mut one: Candidate) {
-    let plain = |name: &str| bare(name);
+    let plain = bare(&one.name);
     let mut is_new = true;
     for other in &mut found[..before] {
-        if plain(&other.name) == plain(&one.name) {
-            other.score = other.score.max(one.score) + AGREED;
+        let theirs = bare(&other.name);
+        if theirs == plain {
+            other.features.push(("agreed", 1.0));
             other.confidence = other.confidence.max(one.confidence);
             is_new = false;
-        } else if strsim::normalized_levenshtein(&plain(&other.name), &plain(&one.name)) > 0.7 {
-            other.score += ALIKE;
-            one.score += ALIKE;
+        } else if strsim::normalized_levenshtein(&theirs, &plain) > 0.7 {
+            other.features.push(("alike", 1.0));
+            one.features.push(("alike", 1.0));
         }
     }
     if is_new {
@@ -63,15 +101,16 @@ fn join(found: &mut Vec<Candidate>, before: usize, mut one: Candidate) {
     }
 }
 
-fn field(found: &[Candidate]) -> Field<String> {
+fn field(found: &[Candidate], weights: &Weights) -> Field<String> {
     let mut field = Field::default();
     let Some(best) = found.first() else { return field };
     let margin = found.get(1).map_or(2.0, |second| best.score - second.score);
-    for (rank, candidate) in found.iter().take(5).enumerate() {
-        let sure = (0.5 + 0.09 * candidate.score.min(4.0) + 0.05 * margin.min(2.0))
-            * (0.55 + 0.45 * candidate.confidence);
-        let confidence = if rank == 0 { sure.clamp(0.05, 0.95) } else { 0.2 };
-        if field.suggestions.iter().all(|s: &Suggestion<String>| s.value != candidate.name) {
+    let sure = weights.merchant_sure.chance(&certainty(found.iter().map(Candidate::ranked)));
+    for (rank, candidate) in found.iter().enumerate() {
+        let confidence = if rank == 0 { sure } else { (1.0 - sure) / (rank + 1) as f32 };
+        if field.suggestions.len() < 5
+            && field.suggestions.iter().all(|s: &Suggestion<String>| s.value != candidate.name)
+        {
             field.suggestions.push(Suggestion {
                 value: candidate.name.clone(),
                 confidence,
@@ -87,6 +126,19 @@ fn field(found: &[Candidate]) -> Field<String> {
         field.doubts.push(Doubt::SeveralCandidates);
     }
     field
+}
+
+/// What tells how sure the best of ranked names is: scores, names and their features, best first.
+pub(crate) fn certainty<'a>(
+    mut ranked: impl Iterator<Item = (f32, &'a str, &'a Features)>,
+) -> Features {
+    let Some((best, name, features)) = ranked.next() else { return Features::new() };
+    let plain = bare(name);
+    let other = ranked.find(|(_, other, _)| bare(other) != plain);
+    let margin = other.map_or(4.0, |(other, ..)| (best - other).min(4.0));
+    let mut features = features.clone();
+    features.extend([("margin", margin), ("score", best.clamp(-4.0, 8.0))]);
+    features
 }
 
 /// Where the head ends: at the first line that carries a price, or after [`HEAD`] lines.
@@ -122,7 +174,8 @@ fn candidate(sheet: &Sheet, at: usize, end: usize) -> Option<Candidate> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let only_form = lines.len() == 1 && bare_form(line);
     (letters >= 3 && !only_form).then(|| Candidate {
-        score: score(sheet, at + 1 - lines.len(), line, &name, legal_form),
+        score: 0.0,
+        features: features(sheet, at + 1 - lines.len(), at, &name, legal_form),
         name,
         bounds,
         confidence: line.confidence(),
@@ -136,69 +189,6 @@ fn can_begin(line: &Line) -> bool {
         && !is_contact(line)
         && !(is_place(line) && line.text.chars().any(|c| c.is_ascii_digit()))
         && clean(line).chars().any(char::is_uppercase)
-}
-
-fn score(sheet: &Sheet, at: usize, line: &Line, name: &str, legal_form: bool) -> f32 {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count() as f32;
-    let digits = name.chars().filter(char::is_ascii_digit).count() as f32;
-    let strange = name
-        .chars()
-        .filter(|c| {
-            !c.is_alphanumeric()
-                && !c.is_whitespace()
-                && !matches!(c, '.' | '&' | '(' | ')' | '\'' | '-' | ',')
-        })
-        .count() as f32;
-    let lower = !name.chars().any(char::is_uppercase);
-    let words = name
-        .split_whitespace()
-        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3)
-        .count();
-    let size = line.height as f32 / sheet.print_height.max(1) as f32;
-    let mut score = 1.6 - 0.22 * at as f32;
-    score += if legal_form { 2.8 } else { 0.0 };
-    score += if trade_word(line) { 0.9 } else { 0.0 };
-    score += (size - 1.0).clamp(-0.5, 1.0) * 0.8;
-    score += (line.confidence() - 0.6) * 1.6;
-    score -= if lower { 1.6 } else { 0.0 };
-    score -= if words == 0 { 1.5 } else { 0.0 };
-    score -= if letters < 5.0 { 0.7 } else { 0.0 };
-    score -= (digits + strange * 2.0) / (letters + digits + strange) * 4.0;
-    score -= if !legal_form && is_place(line) { 2.5 } else { 0.0 };
-    score -= if is_contact(line) { 2.5 } else { 0.0 };
-    score -= if !legal_form && is_registration(line) { 2.5 } else { 0.0 };
-    score -= if is_title(line) { 2.5 } else { 0.0 };
-    score -= if says(
-        &line.label,
-        &[
-            "date",
-            "time",
-            "cashier",
-            "server",
-            "table",
-            "hours",
-            "bill",
-            "sold",
-            "customer",
-            "attn",
-            "branch",
-            "formerly",
-            "welcome",
-            "shopping",
-            "follow",
-            "guests",
-            "offnungszeiten",
-            "geffnungszeiten",
-            "order",
-            "dine",
-            "drive",
-        ],
-    ) {
-        2.5
-    } else {
-        0.0
-    };
-    score
 }
 
 /// A legal entity below the head: owners are often named at the foot.
@@ -215,9 +205,26 @@ fn legal_below(sheet: &Sheet, at: usize) -> Option<Candidate> {
             "goods", "cheque",
         ],
     );
+    let name = clean(line);
     (named && !deliver).then(|| Candidate {
-        score: 0.9 + line.confidence() * 0.4,
-        name: clean(line),
+        score: 0.0,
+        features: vec![("below head", 1.0), ("print", line.confidence() - 0.6)],
+        name,
+        bounds: line.bounds,
+        confidence: line.confidence() * 0.8,
+    })
+}
+
+/// A chain's name at the foot, alone or with its branch: the head is often a picture.
+fn chain_below(sheet: &Sheet, at: usize) -> Option<Candidate> {
+    let line = &sheet.lines[at];
+    let name = clean(line);
+    let short = line.words.len() <= 3 && line.amounts.is_empty() && line.confidence() > 0.5;
+    let chain = known::chain(&name).filter(|chain| short && chain.chars().count() >= 4)?;
+    Some(Candidate {
+        score: 0.0,
+        features: vec![("chain below", 1.0), ("print", line.confidence() - 0.6)],
+        name: chain.to_owned(),
         bounds: line.bounds,
         confidence: line.confidence() * 0.8,
     })

@@ -1,8 +1,11 @@
 //! The amounts that a receipt comes to, and whether they add up.
+mod certainty;
 mod collect;
+mod mend;
 mod parts;
 mod weigh;
 
+pub(crate) use certainty::certainty;
 pub(crate) use collect::{Sums, roles};
 pub(crate) use weigh::{Balance, Weighed, weigh};
 

@@ -1,6 +1,7 @@
 //! The assignment of sums that fits the arithmetic best.
 use super::{
     Candidate, Sums,
+    mend::{self, one_digit_apart},
     parts::{Parts, best_parts},
 };
 
@@ -25,6 +26,11 @@ pub(crate) struct Weighed {
     pub score: f32,
     /// Of that, from sums that agree.
     pub support: f32,
+    /// Of that, from parts that add up, and from cash and change.
+    pub parts: f32,
+    pub cash: f32,
+    /// The goods come to just this.
+    pub goods: bool,
 }
 
 /// What was handed over and what came back.
@@ -35,18 +41,18 @@ type Cash = (Candidate, Option<Candidate>);
 /// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
 pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64) -> Balance {
     let mut totals: Vec<(Weighed, Parts, Option<Cash>)> = Vec::new();
-    for candidate in all_totals(sums, goods, coins) {
+    let printed = all_totals(sums, goods, coins);
+    let mended = mend::mended(sums, goods, coins);
+    for candidate in printed.iter().chain(&mended).copied() {
         let parts = best_parts(sums, goods, candidate.cents);
         let cash = cash(sums, candidate.cents);
-        let support = support(sums, goods, &candidate, &parts, cash.as_ref());
-        let weighed = Weighed { candidate, score: candidate.score + support, support };
+        let weighed = supported(sums, goods, candidate, &parts, cash.as_ref());
         match totals.iter_mut().find(|(other, ..)| other.candidate.cents == candidate.cents) {
             Some((other, ..)) if other.score >= weighed.score => {}
             Some(other) => *other = (weighed, parts, cash),
             None => totals.push((weighed, parts, cash)),
         }
     }
-    let printed = all_totals(sums, goods, coins);
     for (weighed, ..) in &mut totals {
         let times = printed
             .iter()
@@ -118,12 +124,6 @@ fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<Cash>)], coins: i64) {
     }
 }
 
-/// Equal but for one misread digit.
-fn one_digit_apart(a: i64, b: i64) -> bool {
-    let (a, b) = (a.to_string(), b.to_string());
-    a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
-}
-
 fn first(list: &[Candidate]) -> Option<Candidate> {
     list.first().copied()
 }
@@ -132,7 +132,8 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
 fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
     let computed = Candidate::computed;
     let mut all = sums.total.clone();
-    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
+    let untaxed = if sums.names_tax && coins == 1 { 1.7 } else { 1.2 };
+    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - untaxed, ..*c }));
     all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
     for paid in &sums.paid {
         all.extend(
@@ -162,9 +163,19 @@ fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
             .into_iter()
             .take(4)
             .enumerate()
-            .map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3, ..c }),
+            .map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3 + below(sums, &c), ..c }),
     );
     all
+}
+
+/// An amount below the subtotal that is a little larger may be a total whose label was not read.
+fn below(sums: &Sums, plain: &Candidate) -> f32 {
+    let under = |subtotal: &Candidate| {
+        plain.line > subtotal.line
+            && plain.cents > subtotal.cents
+            && plain.cents.saturating_mul(5) <= subtotal.cents.saturating_mul(7)
+    };
+    if sums.subtotal.iter().any(under) { 1.0 } else { 0.0 }
 }
 
 /// Paid and change that come to the total.
@@ -180,33 +191,36 @@ fn cash(sums: &Sums, total: i64) -> Option<Cash> {
         .find(|(paid, change)| paid.cents - change.map_or(0, |c| c.cents.abs()) == total)
 }
 
-/// What agrees with a total.
-fn support(
+/// A total with what agrees with it.
+fn supported(
     sums: &Sums,
     goods: &[i64],
-    candidate: &Candidate,
+    candidate: Candidate,
     parts: &Parts,
     cash: Option<&Cash>,
-) -> f32 {
+) -> Weighed {
     let total = candidate.cents;
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
     let alone = parts.weight < 1.0
         && (candidate.line.is_none() || parts.subtotal.is_some_and(|c| own(c.line)));
-    let mut support = if alone { 0.0 } else { parts.weight };
+    let parts = if alone { 0.0 } else { parts.weight };
     let nothing_back = sums.change.iter().any(|change| change.cents == 0 && change.score > -1.0);
-    support += match cash {
+    let cash = match cash {
         Some((paid, None)) if nothing_back && own(paid.line) => 1.6,
         Some((_, Some(_))) if candidate.line.is_none() => 2.0,
         Some((_, Some(_))) => 2.6,
         Some((paid, None)) if !own(paid.line) => 1.2,
         _ => 0.0,
     };
-    support += if goods.contains(&total) && candidate.line.is_some() { 1.2 } else { 0.0 };
+    let goods = goods.contains(&total) && candidate.line.is_some();
     let net = sums.summary.iter().any(|(net, tax)| (net + tax - total).abs() <= 2 && *tax > 0);
-    support += if net { 1.0 } else { 0.0 };
-    support -= if total == 0 { 2.5 } else { 0.0 };
-    support -= if total < 0 { 1.0 } else { 0.0 };
-    support
+    let support = parts + cash + if goods { 1.2 } else { 0.0 } + if net { 1.0 } else { 0.0 }
+        - match total {
+            0 => 2.5,
+            ..0 => 1.0,
+            _ => 0.0,
+        };
+    Weighed { candidate, score: candidate.score + support, support, parts, cash, goods }
 }
 
 /// The tax that is inside the total, by the tax summary: one of its lines, or all.

@@ -65,12 +65,20 @@ pub(super) fn dates(text: &str) -> Vec<Spotted> {
                     trust: spotted.trust - if glued { 0.6 } else { 0.0 },
                     ..spotted
                 });
+                found.extend(other_way(&tokens[at..]));
                 at += used;
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// `8 Jun 26, 15`: the eighth of June 2026, or June 26th, 2015 behind another number.
+fn other_way(tokens: &[Token]) -> Option<Spotted> {
+    let from_month = tokens.iter().take(3).position(|token| matches!(token, Token::Word(_)))?;
+    let (spotted, _) = name_and_day(&tokens[from_month..]).filter(|_| from_month > 0)?;
+    Some(Spotted { trust: spotted.trust - 0.5, ..spotted })
 }
 
 fn date_at(tokens: &[Token]) -> Option<(Spotted, usize)> {
@@ -133,10 +141,20 @@ fn day_and_name(tokens: &[Token]) -> Option<(Spotted, usize)> {
 fn name_and_day(tokens: &[Token]) -> Option<(Spotted, usize)> {
     let mut cursor = Cursor { tokens, used: 0 };
     let month = cursor.month()?;
-    let day = small(cursor.number()?)?;
+    let number = cursor.number()?;
+    if let Some((day, year)) = apostrophe(number) {
+        return known(year, month, day, cursor.used);
+    }
+    let day = small(number)?;
     cursor.skip_ordinal();
     let year = year(cursor.number()?)?;
     known(year, month, day, cursor.used)
+}
+
+/// `Mar18718` is `Mar18'18` with its apostrophe read as a seven or a one.
+fn apostrophe(run: &str) -> Option<(i8, i16)> {
+    let stroke = run.len() == 5 && matches!(run.as_bytes().get(2), Some(b'7' | b'1'));
+    stroke.then(|| Some((small(run.get(..2)?)?, year(run.get(3..)?)?)))?
 }
 
 fn known(year: i16, month: i8, day: i8, used: usize) -> Option<(Spotted, usize)> {
@@ -250,6 +268,9 @@ mod tests {
         ] {
             assert_eq!(dates(text).first().map(|d| d.order), Some(Order::Known(day)), "{text}");
         }
+        assert_eq!(dates("Mar18718 10:54AM")[0].order, Order::Known(date(2018, 3, 18)), "a stroke");
+        let both: Vec<_> = dates("8 Jun 26, 15 04:55 PM").iter().map(|d| d.order).collect();
+        assert_eq!(both, [date(2026, 6, 8), date(2015, 6, 26)].map(Order::Known), "either way");
         assert_eq!(dates("3 Ogos 2018")[0].order, Order::Known(date(2018, 8, 3)), "Malay");
         assert_eq!(dates("7. Mai 2019")[0].order, Order::Known(date(2019, 5, 7)), "German");
     }

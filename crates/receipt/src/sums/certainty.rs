@@ -1,0 +1,44 @@
+//! What tells how sure a total is.
+use super::Balance;
+use crate::model::Features;
+
+/// The features of the best total; none where there is no total.
+pub(crate) fn certainty(balance: &Balance, readings: usize) -> Features {
+    let Some(best) = balance.totals.first() else { return Features::new() };
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let next = balance.totals.get(1);
+    let own = best.score - best.support;
+    let rival = next.is_some_and(|next| next.score > 2.0);
+    let print = best.candidate.confidence;
+    let cents = best.candidate.cents;
+    vec![
+        ("said", own.clamp(-3.0, 6.0)),
+        ("margin", next.map_or(4.0, |next| (best.score - next.score).min(4.0))),
+        ("support", best.support.clamp(0.0, 4.0)),
+        ("supported", flag(best.support >= 1.5)),
+        ("well supported", flag(best.support >= 3.0)),
+        ("parts", flag(best.parts >= 2.0)),
+        ("cash", flag(best.cash >= 2.0)),
+        ("paid exactly", flag(best.cash > 0.0 && best.cash < 2.0)),
+        ("goods", flag(best.goods)),
+        ("print", print - 0.8),
+        ("smudged", flag(print < 0.6)),
+        ("seen again", flag(best.candidate.seen > 1)),
+        ("seen once of several", flag(readings > 1 && best.candidate.seen == 1)),
+        ("printed nowhere", flag(best.candidate.line.is_none())),
+        ("mended", flag(best.candidate.mended)),
+        ("rival", flag(rival)),
+        ("under one", flag(cents < 100)),
+        ("cash differs", flag(differs(balance))),
+    ]
+}
+
+/// Cash less change is another amount.
+fn differs(balance: &Balance) -> bool {
+    let (Some(best), Some(paid), Some(change)) =
+        (balance.totals.first(), balance.paid, balance.change)
+    else {
+        return false;
+    };
+    paid.cents.saturating_sub(change.cents.abs()) != best.candidate.cents
+}
