@@ -25,11 +25,11 @@ pub fn date(page: &OcrPage) -> Option<String> {
 /// The last amount on the last line that says `total`, in hundredths.
 pub fn total(page: &OcrPage) -> Option<i64> {
     let text = page.text().to_lowercase();
-    text.lines().filter(|line| line.contains("total")).filter_map(amount).last()
+    text.lines().filter(|line| line.contains("total")).filter_map(amount).next_back()
 }
 
 fn amount(line: &str) -> Option<i64> {
-    line.split_whitespace().filter_map(cents).last()
+    line.split_whitespace().filter_map(cents).next_back()
 }
 
 fn cents(word: &str) -> Option<i64> {
