@@ -17,6 +17,8 @@ fn builder() -> Builder<Wry> {
         profiles::recovery_kit,
         profiles::prove_recovery_kit,
         profiles::save_recovery_kit,
+        profiles::save_recovery_kit_beside_vault,
+        profiles::print_window,
         profiles::dismiss_recovery_kit,
         intake::watch,
         intake::import_receipts,

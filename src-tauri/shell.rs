@@ -16,6 +16,8 @@ pub struct Shell {
     face: Mutex<Option<Channel<Event>>>,
     /// Whether the last profile may still open by itself; a start into the lock screen may not.
     opens_by_itself: Mutex<bool>,
+    /// Where the recovery kit is to be saved once the user has been warned of the place.
+    kit_place: Mutex<Option<PathBuf>>,
 }
 
 impl Shell {
@@ -27,6 +29,7 @@ impl Shell {
             session: RwLock::new(None),
             face: Mutex::new(None),
             opens_by_itself: Mutex::new(!relock::started_locked()),
+            kit_place: Mutex::default(),
         };
         app.manage(shell);
         Ok(())
@@ -125,6 +128,16 @@ impl Shell {
                 Err(error) => shell.tell(Event::Refused { fault: report(&error) }),
             }
         });
+    }
+
+    /// Paths never cross to the face, so the place waits here for the user's word.
+    pub fn keep_kit_place(&self, place: PathBuf) {
+        *self.kit_place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+    }
+
+    /// The place that waits, once.
+    pub fn take_kit_place(&self) -> Option<PathBuf> {
+        self.kit_place.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The commands of menu and palette.

@@ -1,9 +1,9 @@
 //! Opening, locking, and the recovery kit.
 use crate::commands::exports::ask_where;
 use crate::shell::{Shell, off_thread, with_session};
-use app::views::{CreateProfileRequest, ProfileView, RecoveryKitView, SessionView};
-use fault::Fault;
-use tauri::{AppHandle, Manager};
+use app::views::{CreateProfileRequest, KitSaved, ProfileView, RecoveryKitView, SessionView};
+use fault::{Code, Fault};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
 /// What the first screen needs.
 #[tauri::command]
@@ -78,13 +78,39 @@ pub async fn prove_recovery_kit(app: AppHandle, words: [String; 2]) -> Result<()
     with_session(app, move |session| app::kit::prove(session, &words)).await
 }
 
-/// Saves the kit as a PDF; `false` when the user cancelled.
+/// Saves the kit as a PDF where the user chooses. A place on the vault's own
+/// disk is kept in mind for [`save_recovery_kit_beside_vault`].
 #[tauri::command]
 #[specta::specta]
-pub async fn save_recovery_kit(app: AppHandle) -> Result<bool, Fault> {
-    let Some(path) = ask_where(&app, "kit.file_name", "pdf").await else { return Ok(false) };
-    with_session(app, move |session| app::kit::save(session, &path)).await?;
-    Ok(true)
+pub async fn save_recovery_kit(app: AppHandle) -> Result<KitSaved, Fault> {
+    let Some(path) = ask_where(&app, "kit.file_name", "pdf").await else {
+        return Ok(KitSaved::Cancelled);
+    };
+    let place = path.clone();
+    let handle = app.clone();
+    let saved = with_session(app, move |session| app::kit::save(session, &path, false)).await?;
+    if saved == KitSaved::BesideVault {
+        handle.state::<Shell>().keep_kit_place(place);
+    }
+    Ok(saved)
+}
+
+/// Saves the kit where the user chose to, though it is on the vault's own disk.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_recovery_kit_beside_vault(app: AppHandle) -> Result<KitSaved, Fault> {
+    let Some(path) = app.state::<Shell>().take_kit_place() else { return Ok(KitSaved::Cancelled) };
+    with_session(app, move |session| app::kit::save(session, &path, true)).await
+}
+
+/// Opens the system's print dialog on the window; its print style shows the kit alone.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_window(window: WebviewWindow) -> Result<(), Fault> {
+    window.print().map_err(|error| {
+        tracing::warn!(%error, "the print dialog did not open");
+        Fault::new(Code::Internal)
+    })
 }
 
 /// Later: one line in the inbox is left.

@@ -2,7 +2,7 @@
 use crate::error::Error;
 use crate::exports;
 use crate::session::Session;
-use crate::views::{Event, RecoveryKitView};
+use crate::views::{Event, KitSaved, RecoveryKitView};
 use std::path::Path;
 use store::table::setting;
 use words::Words;
@@ -33,8 +33,17 @@ pub fn prove(session: &Session, typed: &[String; 2]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Saves the kit as a PDF that the user chose a place for.
-pub fn save(session: &Session, path: &Path) -> Result<(), Error> {
+/// Saves the kit as a PDF that the user chose a place for. On the disk that
+/// holds the vault only when the user knows it, which `beside_vault` says.
+pub fn save(session: &Session, path: &Path, beside_vault: bool) -> Result<KitSaved, Error> {
+    if !beside_vault && on_one_disk(&session.database(), path) {
+        return Ok(KitSaved::BesideVault);
+    }
+    write(session, path)?;
+    Ok(KitSaved::Saved)
+}
+
+fn write(session: &Session, path: &Path) -> Result<(), Error> {
     let kit = view(session)?;
     let words: Vec<&str> = kit.words.iter().map(String::as_str).collect();
     let labels = labels(&session.profile().name);
@@ -45,6 +54,28 @@ pub fn save(session: &Session, path: &Path) -> Result<(), Error> {
         &export::Fonts::installed(),
     )?;
     Ok(exports::write_whole(path, &page.bytes)?)
+}
+
+/// Whether a file that is to be written would lie on the disk of one that is
+/// there. Where the system cannot tell, it would not.
+fn on_one_disk(here: &Path, target: &Path) -> bool {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match (disk(here), disk(folder.unwrap_or(Path::new(".")))) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+fn disk(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|metadata| metadata.dev())
+}
+
+#[cfg(windows)]
+fn disk(path: &Path) -> Option<std::ffi::OsString> {
+    let whole = path.canonicalize().ok()?;
+    whole.components().next().map(|drive| drive.as_os_str().to_owned())
 }
 
 /// Later.
@@ -102,6 +133,22 @@ mod tests {
             assert!(first < second, "the same word twice proves half as much");
             assert!(second as usize <= length, "there is no word {second} of {length}");
         }
+    }
+
+    #[test]
+    fn a_place_beside_the_vault_is_told_from_a_stick() {
+        let vault = tempfile::NamedTempFile::new_in(env!("CARGO_MANIFEST_DIR")).expect("a file");
+        let beside = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder");
+        assert!(
+            on_one_disk(vault.path(), &beside.path().join("kit.pdf")),
+            "the key would lie beside the lock and nobody would be told"
+        );
+        if cfg!(target_os = "linux") {
+            let elsewhere = Path::new("/dev/shm/kit.pdf");
+            assert!(!on_one_disk(vault.path(), elsewhere), "a stick is another disk");
+        }
+        let nowhere = beside.path().join("gone/kit.pdf");
+        assert!(!on_one_disk(vault.path(), &nowhere), "the writing will say that it is gone");
     }
 
     #[test]

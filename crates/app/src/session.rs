@@ -5,6 +5,7 @@ use crate::profiles::OpenProfile;
 use crate::views::{Event, ProfileView};
 use money::Clock;
 use reader::Pool;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use store::Store;
@@ -69,6 +70,11 @@ impl Session {
     /// The open profile.
     pub fn profile(&self) -> ProfileView {
         self.profile.view()
+    }
+
+    /// The file of the vault.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.profile.database()
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -65,6 +65,19 @@ pub struct CreateProfileRequest {
     pub passphrase: Option<String>,
 }
 
+/// What came of saving the recovery kit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum KitSaved {
+    /// The user chose no place.
+    Cancelled,
+    /// Nothing was written yet: the place is on the disk of the vault itself.
+    BesideVault,
+    /// It is there.
+    Saved,
+}
+
 /// The words of the recovery kit, shown until proven.
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -1,7 +1,7 @@
 //! The one door between the face and whatever stands behind it.
 import type {
   CategoryView, CommandView, ConfirmRequest, CreateProfileRequest, DuplicateDecision, Event, ExportDone,
-  ExportRequest, InboxView, IntakeSummary, ListRequest, ListTotals, PreferencesView, ProfileView, ReceiptEdits,
+  ExportRequest, InboxView, IntakeSummary, KitSaved, ListRequest, ListTotals, PreferencesView, ProfileView, ReceiptEdits,
   ReceiptRow, RecoveryKitView, ReviewView, SessionView, UndoView,
 } from './bindings';
 
@@ -21,8 +21,12 @@ export interface Backend {
 
   recoveryKit(): Promise<RecoveryKitView>;
   proveRecoveryKit(words: [string, string]): Promise<void>;
-  /** False when the save dialog was cancelled. */
-  saveRecoveryKit(): Promise<boolean>;
+  /** Asks where to; writes nothing on the vault's own disk before [Save anyway]. */
+  saveRecoveryKit(): Promise<KitSaved>;
+  /** To the place that `saveRecoveryKit` found to be beside the vault. */
+  saveRecoveryKitBesideVault(): Promise<KitSaved>;
+  /** The system's print dialog; the print style shows the kit alone. */
+  printWindow(): Promise<void>;
   dismissRecoveryKit(): Promise<void>;
 
   /** Hands every event from now on to `listener`. */

@@ -18,8 +18,15 @@ export const commands = {
 	recoveryKit: () => __TAURI_INVOKE<RecoveryKitView>("recovery_kit"),
 	/**  Checks the two words asked for; from then on the words are not kept. */
 	proveRecoveryKit: (words: [string, string]) => __TAURI_INVOKE<null>("prove_recovery_kit", { words }),
-	/**  Saves the kit as a PDF; `false` when the user cancelled. */
-	saveRecoveryKit: () => __TAURI_INVOKE<boolean>("save_recovery_kit"),
+	/**
+	 *  Saves the kit as a PDF where the user chooses. A place on the vault's own
+	 *  disk is kept in mind for [`save_recovery_kit_beside_vault`].
+	 */
+	saveRecoveryKit: () => __TAURI_INVOKE<KitSaved>("save_recovery_kit"),
+	/**  Saves the kit where the user chose to, though it is on the vault's own disk. */
+	saveRecoveryKitBesideVault: () => __TAURI_INVOKE<KitSaved>("save_recovery_kit_beside_vault"),
+	/**  Opens the system's print dialog on the window; its print style shows the kit alone. */
+	printWindow: () => __TAURI_INVOKE<null>("print_window"),
 	/**  Later: one line in the inbox is left. */
 	dismissRecoveryKit: () => __TAURI_INVOKE<null>("dismiss_recovery_kit"),
 	/**  Events from now on. */
@@ -501,6 +508,15 @@ export type KeychainView =
 "ready" | 
 /**  None, or one that forgets at reboot. */
 "missing";
+
+/**  What came of saving the recovery kit. */
+export type KitSaved = 
+/**  The user chose no place. */
+"cancelled" | 
+/**  Nothing was written yet: the place is on the disk of the vault itself. */
+"beside_vault" | 
+/**  It is there. */
+"saved";
 
 /**  A window of the list. */
 export type ListRequest = {

@@ -40,6 +40,8 @@ export function connect(): Backend {
     recoveryKit: () => asked(commands.recoveryKit()),
     proveRecoveryKit: (words) => done(commands.proveRecoveryKit(words)),
     saveRecoveryKit: () => asked(commands.saveRecoveryKit()),
+    saveRecoveryKitBesideVault: () => asked(commands.saveRecoveryKitBesideVault()),
+    printWindow: () => asked(commands.printWindow()),
     dismissRecoveryKit: () => done(commands.dismissRecoveryKit()),
     watch: (listener) => done(commands.watch(new Channel<Event>(listener))),
     importReceipts: () => asked(commands.importReceipts()),

@@ -8,7 +8,9 @@ function door(changes: Partial<KitDoor> = {}): KitDoor {
   return {
     recoveryKit: async () => ({ words: WORDS, prove: [4, 11] }),
     proveRecoveryKit: async () => {},
-    saveRecoveryKit: async () => true,
+    saveRecoveryKit: async () => 'saved',
+    saveRecoveryKitBesideVault: async () => 'saved',
+    printWindow: async () => {},
     dismissRecoveryKit: async () => {},
     ...changes,
   };
@@ -43,10 +45,30 @@ describe('recovery kit', () => {
   });
 
   it('stays on the words when the save dialog is cancelled', async () => {
-    const kit = await shown({ saveRecoveryKit: async () => false });
+    const kit = await shown({ saveRecoveryKit: async () => 'cancelled' });
     await kit.save();
     expect(kit.step).toBe('words');
     expect(kit.saved).toBe(false);
+  });
+
+  it('warns of a place beside the vault and writes there only when told to', async () => {
+    let written = 0;
+    const kit = await shown({
+      saveRecoveryKit: async () => 'beside_vault',
+      saveRecoveryKitBesideVault: async () => ((written += 1), 'saved'),
+    });
+    await kit.save();
+    expect(kit.step).toBe('beside');
+    expect(kit.saved, 'nothing is written by the warning').toBe(false);
+    await kit.saveAnyway();
+    expect([written, kit.step, kit.saved]).toEqual([1, 'prove', true]);
+  });
+
+  it('goes from the print dialog to the proof', async () => {
+    let printed = 0;
+    const kit = await shown({ printWindow: async () => void (printed += 1) });
+    await kit.print();
+    expect([printed, kit.step, kit.saved]).toEqual([1, 'prove', false]);
   });
 
   it('says that the words are wrong and lets them be typed again', async () => {

@@ -1,12 +1,15 @@
 //! The recovery kit: shown, carried away, proven.
 import { faultOf } from '$lib/backend/fault';
-import type { Backend, Fault, RecoveryKitView } from '$lib/backend/backend';
+import type { Backend, Fault, KitSaved, RecoveryKitView } from '$lib/backend/backend';
 
 /** What the kit needs of the backend. */
-export type KitDoor = Pick<Backend, 'recoveryKit' | 'proveRecoveryKit' | 'saveRecoveryKit' | 'dismissRecoveryKit'>;
+export type KitDoor = Pick<
+  Backend,
+  'recoveryKit' | 'proveRecoveryKit' | 'saveRecoveryKit' | 'saveRecoveryKitBesideVault' | 'printWindow' | 'dismissRecoveryKit'
+>;
 
-/** Where the user stands: reading the words, typing two of them, or done. */
-export type Step = 'words' | 'prove' | 'done';
+/** Where the user stands: reading the words, warned of the place, typing two of them, or done. */
+export type Step = 'words' | 'beside' | 'prove' | 'done';
 
 export class Kit {
   readonly #door: KitDoor;
@@ -33,9 +36,23 @@ export class Kit {
 
   /** A cancelled save dialog leaves the words on the page. */
   save(): Promise<void> {
+    return this.#try(async () => this.#after(await this.#door.saveRecoveryKit()));
+  }
+
+  /** The key may lie beside the lock: the user was told. */
+  saveAnyway(): Promise<void> {
+    return this.#try(async () => this.#after(await this.#door.saveRecoveryKitBesideVault()));
+  }
+
+  #after(saved: KitSaved): void {
+    if (saved === 'saved') this.saved = true;
+    this.step = ({ saved: 'prove', beside_vault: 'beside', cancelled: 'words' } as const)[saved];
+  }
+
+  /** Whether it was printed, the system does not tell; the proof will. */
+  print(): Promise<void> {
     return this.#try(async () => {
-      if (!(await this.#door.saveRecoveryKit())) return;
-      this.saved = true;
+      await this.#door.printWindow();
       this.step = 'prove';
     });
   }

@@ -2,7 +2,7 @@
 import { sumByCurrency } from '$lib/money/decimal';
 import type {
   Backend, ConfirmRequest, CreateProfileRequest, DuplicateDecision, DuplicateView, Event, ExportRequest, Fault,
-  InboxRow, IntakeSummary, ListRequest, MoneyView, PictureSize, PreferencesView, ProfileView, ReceiptEdits,
+  InboxRow, IntakeSummary, KitSaved, ListRequest, MoneyView, PictureSize, PreferencesView, ProfileView, ReceiptEdits,
   ReceiptRow, ReviewView, Theme,
 } from '../backend';
 import { BackendFault } from '../fault';
@@ -169,9 +169,16 @@ export class Twin implements Backend {
     this.#kitSettled = true;
   }
 
-  async saveRecoveryKit() {
-    return true;
+  /** The twin's only disk is the one of its vault. */
+  async saveRecoveryKit(): Promise<KitSaved> {
+    return 'beside_vault';
   }
+
+  async saveRecoveryKitBesideVault(): Promise<KitSaved> {
+    return 'saved';
+  }
+
+  async printWindow() {}
 
   async dismissRecoveryKit() {
     this.#kitSettled = true;
