@@ -86,6 +86,32 @@ describe('recovery kit', () => {
     return window;
   }
 
+  it('is saved beside the vault only after a warning', async () => {
+    const window = await Window.open('data=some');
+    await window.keys('Control+k');
+    await window.page.getByRole('combobox').fill('recovery');
+    await window.keys('Enter');
+    await window.page.getByRole('button', { name: 'Save PDF…' }).click();
+    await window.page.getByText('This leaves the key beside the lock.').waitFor();
+    await window.page.getByRole('button', { name: 'Save anyway' }).click();
+    await window.page.getByText('Type words 4 and 11.').waitFor();
+    await window.close();
+  });
+
+  it('stands alone on paper, without what is behind it', async () => {
+    const window = await Window.open('data=some');
+    await window.keys('Control+k');
+    await window.page.getByRole('combobox').fill('recovery');
+    await window.keys('Enter');
+    await window.page.getByText('olive').waitFor();
+    await window.page.emulateMedia({ media: 'print' });
+    expect(await window.page.getByText('olive').isVisible(), 'the words').toBe(true);
+    expect(await window.page.getByRole('button', { name: 'Print' }).isVisible(), 'buttons').toBe(false);
+    const behind = window.page.locator('nav').first();
+    expect(await behind.evaluate((rail) => getComputedStyle(rail).visibility), 'the rail').toBe('hidden');
+    await window.close();
+  });
+
   it('is proven by two of its words', async () => {
     const window = await proof(['winter', 'quartz']);
     await window.page.getByRole('heading', { name: 'Your kit works.' }).waitFor();

@@ -131,5 +131,13 @@ export const SCREENS: Screen[] = [
       await window.page.getByRole('button', { name: 'I’ll write them down' }).click();
     },
   },
+  {
+    name: 'kit-beside-the-vault',
+    scenario: 'data=some',
+    go: async (window) => {
+      await run(window, 'recovery kit');
+      await window.page.getByRole('button', { name: 'Save PDF…' }).click();
+    },
+  },
   { name: 'about', scenario: 'data=some', go: (window) => run(window, 'about') },
 ];

@@ -41,7 +41,7 @@ export function connect(): Backend {
     proveRecoveryKit: (words) => done(commands.proveRecoveryKit(words)),
     saveRecoveryKit: () => asked(commands.saveRecoveryKit()),
     saveRecoveryKitBesideVault: () => asked(commands.saveRecoveryKitBesideVault()),
-    printWindow: () => asked(commands.printWindow()),
+    printWindow: () => done(commands.printWindow()),
     dismissRecoveryKit: () => done(commands.dismissRecoveryKit()),
     watch: (listener) => done(commands.watch(new Channel<Event>(listener))),
     importReceipts: () => asked(commands.importReceipts()),
