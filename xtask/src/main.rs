@@ -35,6 +35,7 @@ Usage: cargo xtask COMMAND
                              the long version of the seeded tests; writes MEASURED.md
   bench                      speed of reading and of the ledger; writes MEASURED.md
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
+  train                      train the reading models on labelled receipts; writes their weights
   shots                      screenshots of every step, light and dark
 ";
 
@@ -58,6 +59,7 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["soak"] => soak::full(&arguments),
         ["bench"] => bench::bench().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
+        ["train"] => accuracy::train().map(|()| true),
         ["shots"] => shots::shots(),
         _ => Err(USAGE.into()),
     }

@@ -202,6 +202,15 @@ fn decimal_commas(sheet: &Sheet) -> f32 {
     if all >= 3 && commas * 3 > all * 2 { 2.0 } else { 0.0 }
 }
 
+/// `Yonkers, NY`
+pub(crate) fn ends_in_state(text: &str) -> bool {
+    let Some((_, last)) = text.trim_end_matches(['.', ' ']).rsplit_once([',', '.']) else {
+        return false;
+    };
+    let last = last.trim();
+    last.len() == 2 && STATES.contains(&format!(" {last} ")) || last == "Calif"
+}
+
 /// `Everett WA 98201`
 pub(crate) fn state_and_zip(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', ',', '.']).filter(|w| !w.is_empty()).collect();

@@ -2,6 +2,9 @@
 use super::form::{FORMS, bare, form_at, is_short_form};
 use crate::sheet::Line;
 
+/// Words that end most names but not all: `Hammocks Trading Company`.
+const TRADING: &[&str] = &["trading", "enterprise"];
+
 /// The name without what was printed around it.
 pub(super) fn clean(line: &Line) -> String {
     let mut words: Vec<String> = line.words.iter().map(|w| w.text.clone()).collect();
@@ -29,6 +32,7 @@ pub(super) fn clean(line: &Line) -> String {
         words.truncate(at + 1);
     } else if let Some(at) =
         plain.iter().rposition(|w| FORMS.contains(&w.as_str())).filter(|at| *at > 0)
+        && (!TRADING.contains(&plain[at].as_str()) || words.get(at + 1).is_none_or(|w| registration_start(w)))
     {
         words.truncate(at + 1);
     } else if let Some(at) = words.iter().position(|w| registration_start(w)).filter(|at| *at > 0) {

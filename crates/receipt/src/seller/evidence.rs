@@ -1,6 +1,6 @@
 //! What speaks for a line being the seller's name.
 use super::{
-    form::{bare, trade_word},
+    form::{bare, only_trade_words, trade_word},
     is_contact, is_place, is_registration, is_title, known,
 };
 use crate::{
@@ -45,6 +45,7 @@ pub(super) fn features(sheet: &Sheet, at: usize, last: usize, name: &str, legal:
     say("top", flag(readable(&sheet.lines[..at]) == 0));
     say("legal form", flag(legal));
     say("trade", flag(trade_word(line)));
+    say("only trade", flag(at == last && only_trade_words(line)));
     say("size", (relative(line.height, sheet.print_height) - 1.0).clamp(-0.5, 1.0));
     say("print", line.confidence() - 0.6);
     say("smudged", flag(line.confidence() < 0.5));

@@ -90,7 +90,13 @@ pub(super) const SLIPS: &[(&str, &str)] = &[
 /// Whether the line names a legal form.
 pub(super) fn has_legal_form(line: &Line) -> bool {
     let plain: Vec<String> = line.words.iter().map(|w| bare(&w.text)).collect();
-    plain.iter().skip(1).any(|w| FORMS.contains(&w.as_str()))
+    let is_form = |at: &usize| {
+        let small = matches!(plain[*at].as_str(), "ag" | "kg" | "inc");
+        // A smudge is easily read as `ag`; the form is printed in capitals or begins with one.
+        let capital = line.words[*at].text.starts_with(|c: char| c.is_uppercase());
+        FORMS.contains(&plain[*at].as_str()) && (!small || capital)
+    };
+    (1..plain.len()).any(|at| is_form(&at))
         || plain.first().is_some_and(|w| matches!(w.as_str(), "sdn" | "bhd"))
         || form_at(&plain).is_some()
         || line.words.iter().skip(1).any(|w| is_short_form(&w.text))

@@ -2,7 +2,7 @@
 use super::{
     clean::clean,
     evidence::features,
-    form::{bare, bare_form, brand, has_legal_form, is_rest, only_trade_words},
+    form::{bare, bare_form, brand, has_legal_form, is_rest, only_trade_words, trade_word},
     is_contact, is_place, is_title, known,
 };
 use crate::{
@@ -78,7 +78,8 @@ fn seen_in(sheet: &Sheet) -> Vec<Candidate> {
     let head = (0..end).filter_map(|at| candidate(sheet, at, end));
     let below = (end..sheet.lines.len())
         .filter_map(|at| legal_below(sheet, at).or_else(|| chain_below(sheet, at)));
-    head.chain(below).collect()
+    let joined = (0..end.saturating_sub(1)).filter_map(|at| joined(sheet, at));
+    head.chain(joined).chain(below).collect()
 }
 
 /// Adds a name to those that the former readings saw, the first `before`.
@@ -189,6 +190,25 @@ fn can_begin(line: &Line) -> bool {
         && !is_contact(line)
         && !(is_place(line) && line.text.chars().any(|c| c.is_ascii_digit()))
         && clean(line).chars().any(char::is_uppercase)
+}
+
+/// A name over two lines: `Primo` and `Family Restaurant`, `Ristorante` and `Bellagio`.
+fn joined(sheet: &Sheet, at: usize) -> Option<Candidate> {
+    let (first, second) = (sheet.lines.get(at)?, sheet.lines.get(at + 1)?);
+    let ends = trade_word(second) && !trade_word(first);
+    let begins = only_trade_words(first);
+    let plain = |line: &Line| can_begin(line) && !has_legal_form(line);
+    if !(ends || begins) || !plain(first) || !plain(second) {
+        return None;
+    }
+    let name = format!("{} {}", clean(first), clean(second));
+    Some(Candidate {
+        score: 0.0,
+        features: features(sheet, at, at + 1, &name, false),
+        name,
+        bounds: first.bounds.union(&second.bounds),
+        confidence: first.confidence().min(second.confidence()),
+    })
 }
 
 /// A legal entity below the head: owners are often named at the foot.
