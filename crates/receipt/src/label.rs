@@ -116,13 +116,9 @@ fn sum(words: &[String]) -> Option<Role> {
         words,
         &[
             "total",
-            "totel",
             "jumlah",
             "tota",
             "otal",
-            "totai",
-            "totals",
-            "summe",
             "gesamtbetrag",
             "gesamt",
             "finaltotal",
@@ -130,11 +126,12 @@ fn sum(words: &[String]) -> Option<Role> {
             "nettotal",
             "ttl",
             "tl",
-            "total:",
             "amounttotal",
         ],
     );
     let moved = says(words, &["change", "tender", "tendered", "baki"]);
+    // One letter from `summer`, so nothing is mended here.
+    let total = total || words.iter().any(|word| word == "summe");
     let due = !moved && says(words, &["due", "owed"]) && (total || !taxed && words.len() <= 4)
         || says(words, &["payable", "paybale", "zahlen", "topay", "pay"])
             && (total
@@ -370,13 +367,22 @@ mod tests {
             ("CHANGE DUE 1.00", Role::Change),
             ("RÜCKGELD EUR 1,00", Role::Change),
             ("Total Discount 1.00", Role::Discount),
+            ("Totel 9.00", Role::Total(Weight::Plain)),
             ("You saved 1.00", Role::Aside),
             ("18% = $7.53", Role::Aside),
             ("Suggested gratuity 7.53", Role::Aside),
         ] {
             assert_eq!(of(text), Some(wanted), "{text}");
         }
-        for text in ["NASI LEMAK 4.50", "GST ID 001122334455", "TAX INVOICE", "", "12.00"] {
+        for text in [
+            "NASI LEMAK 4.50",
+            "Totem Honey 11.00",
+            "SUMMER CUP 8.49",
+            "GST ID 001122334455",
+            "TAX INVOICE",
+            "",
+            "12.00",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

@@ -106,7 +106,11 @@ pub(crate) fn is_place(line: &Line) -> bool {
     });
     let street = digits && (starts_numbered || named >= 1 || german_street);
     let place = named >= 2 || named == 1 && line.words.len() <= 3;
-    street || place || crate::country::ends_in_state(&line.text) || has_postcode(line) || crate::country::state_and_zip(&line.text)
+    street
+        || place
+        || crate::country::ends_in_state(&line.text)
+        || has_postcode(line)
+        || crate::country::state_and_zip(&line.text)
 }
 
 /// A five-digit number at the line's start, or before a capitalised word.

@@ -37,7 +37,7 @@ pub(crate) fn read(token: &str) -> Option<Printed> {
 /// Takes a minus before or behind, or brackets, away.
 pub(super) fn unsigned(token: &str) -> (bool, &str) {
     let token = token.trim_matches([
-        ':', '=', '*', '"', '\'', '“', '”', '‘', '’', ';', '«', '»', '#', '_', '|', '@',
+        ':', '=', '*', '+', '"', '\'', '“', '”', '‘', '’', ';', '«', '»', '#', '_', '|', '@',
     ]);
     if let Some(inner) = token.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         return (true, inner);
@@ -76,7 +76,9 @@ pub(super) fn without_mark(body: &str) -> &str {
 pub(super) fn split(body: &str) -> Option<(String, String, u8)> {
     let at = body.rfind(['.', ',', '·'])?;
     let separator = body[at..].chars().next()?;
-    let (whole, rest) = (&body[..at], &body[at + separator.len_utf8()..]);
+    // `2..50`: a point read twice.
+    let whole = body[..at].strip_suffix(separator).unwrap_or(&body[..at]);
+    let rest = &body[at + separator.len_utf8()..];
     let rest: Vec<char> = rest.chars().collect();
     let length = fraction_length(&rest)?;
     let suffix: String = rest[length..].iter().collect();
@@ -199,6 +201,8 @@ mod tests {
             ("S.50", 55_000, 2),
             ("9.00*", 90_000, 2),
             ("8,83", 88_300, 2),
+            ("2..50", 25_000, 2),
+            ("+$4.00", 40_000, 2),
         ] {
             let found = read(token).map(|a| (a.units, a.decimals));
             assert_eq!(found, Some((units, decimals)), "{token}");

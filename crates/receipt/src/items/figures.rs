@@ -61,7 +61,7 @@ pub(super) fn count(text: &str) -> Option<(i64, bool)> {
 pub(super) fn figures(line: &Line) -> Option<Figures> {
     let prices: Vec<&Printed> = line.amounts.iter().filter(|a| a.is_price()).collect();
     let counts = counts(line);
-    if let Some(figures) = product(line, &prices, &counts) {
+    if let Some(figures) = product(line, &prices, &counts).or_else(|| torn(line, &counts)) {
         return Some(figures);
     }
     let mut last = *prices.last()?;
@@ -157,6 +157,29 @@ pub(super) fn product(
         }
     }
     None
+}
+
+/// `1 8091 8091 SR`: count, price and product, all separators lost; only where the product holds.
+pub(super) fn torn(line: &Line, counts: &[(usize, i64, bool)]) -> Option<Figures> {
+    let plain = |at: usize| {
+        let text = line.words.get(at)?.text.as_str();
+        let digits = (3..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    if line.amounts.iter().any(|a| a.is_price()) {
+        return None;
+    }
+    let found = counts.iter().find_map(|(at, count, _)| {
+        let (price, total) = (plain(at + 1)?, plain(at + 2)?);
+        (count * price == total).then_some((*count, price, total))
+    });
+    found.map(|(count, price, total)| Figures {
+        quantity: Some(count * 10_000),
+        unit_price: Some(price * 100),
+        total,
+        factors_only: false,
+        proven: true,
+    })
 }
 
 /// Totals whose separator got lost, behind the unit price: `2 2.12 424`.

@@ -1,5 +1,6 @@
 //! The lines of goods.
 mod figures;
+mod fit;
 mod row;
 
 use crate::{
@@ -48,25 +49,36 @@ pub(crate) fn sum(goods: &[Goods]) -> Option<i64> {
     all.filter(|_| !goods.is_empty())
 }
 
-/// Of several readings' goods those that add up to a sum of the receipt, else the most of them.
+/// Of several readings' goods those that add up to a sum of the receipt; where
+/// none do, the most of them with what only another reading saw.
 pub(crate) fn best(readings: Vec<Vec<Goods>>, balance: &Balance) -> Vec<Goods> {
-    let total = balance.totals.first().map(|best| best.candidate.cents);
-    let sums = [total, balance.subtotal.map(|c| c.cents)];
-    let fits = |goods: &[Goods]| sum(goods).is_some_and(|sum| sums.contains(&Some(sum)));
-    let rank = |goods: &[Goods]| (fits(goods), goods.len());
-    let first_best =
-        |best: Vec<Goods>, next: Vec<Goods>| if rank(&next) > rank(&best) { next } else { best };
-    readings.into_iter().reduce(first_best).unwrap_or_default()
+    let wanted = fit::wanted(balance);
+    let fits = |goods: &[Goods]| sum(goods).is_some_and(|sum| wanted.contains(&sum));
+    let mut each: Vec<Vec<Goods>> =
+        readings.into_iter().map(|goods| fit::fitted(goods, balance, &wanted)).collect();
+    // A stable sort: of equals the first reading stays first.
+    each.sort_by_key(|goods| std::cmp::Reverse((fits(goods), goods.len())));
+    let mut each = each.into_iter();
+    let Some(mut goods) = each.next() else { return Vec::new() };
+    for other in each.filter(|_| !fits(&goods)).collect::<Vec<_>>() {
+        goods = fit::joined(goods, other, &wanted);
+    }
+    goods
 }
 
 /// From below the column heads, or just above the first price, to the first sum.
 fn zone(sheet: &Sheet, roles: &[Option<Role>]) -> Range<usize> {
-    let priced = |at: usize| sheet.lines[at].amounts.iter().any(|a| a.is_price());
+    let priced = |at: usize| {
+        let line = &sheet.lines[at];
+        let price = line.amounts.iter().any(|a| a.is_price());
+        price || figures::torn(line, &figures::counts(line)).is_some()
+    };
     let ends = |at: usize| match roles[at] {
         Some(Role::Total(Weight::Weak)) => {
             sheet.lines[at].label.iter().any(|w| w.contains("total") || w == "amount")
         }
-        Some(Role::Discount | Role::Aside | Role::Change) | None => false,
+        Some(Role::Change) => sheet.lines[at].label.len() <= 3,
+        Some(Role::Discount | Role::Aside) | None => false,
         Some(_) => true,
     };
     let all = 0..sheet.lines.len();

@@ -32,7 +32,8 @@ pub(super) fn clean(line: &Line) -> String {
         words.truncate(at + 1);
     } else if let Some(at) =
         plain.iter().rposition(|w| FORMS.contains(&w.as_str())).filter(|at| *at > 0)
-        && (!TRADING.contains(&plain[at].as_str()) || words.get(at + 1).is_none_or(|w| registration_start(w)))
+        && (!TRADING.contains(&plain[at].as_str())
+            || words.get(at + 1).is_none_or(|w| registration_start(w)))
     {
         words.truncate(at + 1);
     } else if let Some(at) = words.iter().position(|w| registration_start(w)).filter(|at| *at > 0) {

@@ -86,7 +86,7 @@ fn misread_as(printed: i64, read: i64) -> bool {
 }
 
 /// Equal but for one misread digit.
-pub(super) fn one_digit_apart(a: i64, b: i64) -> bool {
+pub(crate) fn one_digit_apart(a: i64, b: i64) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
     a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
 }

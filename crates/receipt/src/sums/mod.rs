@@ -7,6 +7,7 @@ mod weigh;
 
 pub(crate) use certainty::certainty;
 pub(crate) use collect::{Sums, roles};
+pub(crate) use mend::one_digit_apart;
 pub(crate) use weigh::{Balance, Weighed, weigh};
 
 use page::Bounds;
