@@ -24,8 +24,21 @@ const SELECT_TEXT: &str =
 pub struct Launch {
     /// A program that starts the app, with its arguments: `strace -f`.
     pub through: Vec<String>,
+    /// What the app is told on its command line.
+    pub arguments: Vec<String>,
     /// Variables that the app sees besides its desktop's.
     pub variables: Vec<(String, String)>,
+}
+
+impl Launch {
+    /// Through a program, with its arguments.
+    pub fn through(words: &[&str]) -> Self {
+        Self { through: words.iter().map(ToString::to_string).collect(), ..Self::default() }
+    }
+
+    fn words(&self) -> Vec<String> {
+        [self.through.clone(), vec![executable()], self.arguments.clone()].concat()
+    }
 }
 
 /// The app on a desktop, under a driver or on its own.
@@ -55,27 +68,13 @@ impl<'d> App<'d> {
         app
     }
 
-    /// The same, where the app may be killed before it is up: then nothing.
-    pub fn try_launch(desktop: &'d Desktop, launch: Launch) -> Option<Self> {
-        let mut app = Self { desktop, launch, driver: None, alone: None };
-        app.driver = app.try_driver().ok();
-        let up = app.driver.as_ref().is_some_and(Driver::answers);
-        let window = within_or_none(|| desktop.pointer().find_window(TITLE).filter(|_| up));
-        if let Some(window) = window {
-            desktop.pointer().place(&window, 0, 0);
-            return Some(app);
-        }
-        app.kill9();
-        None
-    }
-
     /// Starts it as a person does, without a driver: incognito webview and all.
     /// What it says on its standard error lands in its home.
     ///
     /// # Panics
     /// When its window does not come.
     pub fn launch_alone(desktop: &'d Desktop, launch: Launch) -> Self {
-        let mut words = [launch.through.clone(), vec![executable()]].concat();
+        let mut words = launch.words();
         let mut command = desktop.command(words.remove(0));
         command.args(words).envs(launch.variables.clone());
         let said = File::create(desktop.home().path().join("said.log")).expect("our own folder");
@@ -86,18 +85,14 @@ impl<'d> App<'d> {
     }
 
     fn start_driven(&mut self) {
-        let driver = self.try_driver();
-        self.driver =
-            Some(driver.unwrap_or_else(|error| panic!("the app cannot be driven: {error}")));
-        self.settle();
-    }
-
-    fn try_driver(&self) -> Result<Driver, String> {
-        let mut words = [self.launch.through.clone(), vec![executable()]].concat();
+        let mut words = self.launch.words();
         let mut driver = self.desktop.command("WebKitWebDriver");
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true").envs(self.launch.variables.clone());
         let binary = words.remove(0);
-        Driver::start(driver, &binary, &words)
+        let driver = Driver::start(driver, &binary, &words);
+        self.driver =
+            Some(driver.unwrap_or_else(|error| panic!("the app cannot be driven: {error}")));
+        self.settle();
     }
 
     /// Puts the window into the corner, beside where drags start.
@@ -218,16 +213,16 @@ impl<'d> App<'d> {
     /// # Panics
     /// When the window to drag from does not come up.
     pub fn drop_files(&self, paths: &[PathBuf]) {
-        self.drop_files_and_wait(paths, drag::FETCHING);
+        self.drop_files_while(paths, drag::fetching);
     }
 
-    /// The same with another time after the drop; much less, and the files
-    /// have not been handed over yet.
+    /// The same; what the files are dragged from is there until `after` ends,
+    /// for an app that takes its time to fetch them.
     ///
     /// # Panics
     /// When the window to drag from does not come up.
-    pub fn drop_files_and_wait(&self, paths: &[PathBuf], wait: Duration) {
-        drag::drop_files(self.desktop, &self.window(), paths, || {}, wait);
+    pub fn drop_files_while<T>(&self, paths: &[PathBuf], after: impl FnOnce() -> T) -> T {
+        drag::drop_files(self.desktop, &self.window(), paths, || {}, after).1
     }
 
     /// Holds files over the window and gives `look` the time to look at it.
@@ -235,7 +230,7 @@ impl<'d> App<'d> {
     /// # Panics
     /// When the window to drag from does not come up.
     pub fn hold_files_over<T>(&self, paths: &[PathBuf], look: impl FnOnce() -> T) -> T {
-        drag::drop_files(self.desktop, &self.window(), paths, look, drag::FETCHING)
+        drag::drop_files(self.desktop, &self.window(), paths, look, drag::fetching).0
     }
 
     /// Chooses from the native menu: `["File", "Export", "CSV…"]`.
@@ -286,6 +281,15 @@ impl<'d> App<'d> {
         !self.desktop.processes_of(Path::new(&executable())).is_empty()
     }
 
+    /// The app's own process.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub fn process(&self) -> u32 {
+        let running = self.desktop.processes_of(Path::new(&executable()));
+        running.into_iter().next().expect("the app is running")
+    }
+
     /// Ends it as a power cut would.
     pub fn kill9(&mut self) {
         let path = executable();
@@ -330,14 +334,6 @@ impl Drop for App<'_> {
             eprintln!("{}", self.try_text().unwrap_or_default());
         }
     }
-}
-
-/// Looks for a few seconds.
-fn within_or_none<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
-    (0..50).find_map(|_| {
-        sleep(Duration::from_millis(100));
-        look()
-    })
 }
 
 fn executable() -> String {

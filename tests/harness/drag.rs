@@ -11,17 +11,17 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/harness/drag_source.p
 /// The pointer carries a picture of what it drags: beneath what the middle says.
 const BELOW: i32 = 160;
 /// Time after the drop in which the window fetches what was dropped.
-pub const FETCHING: Duration = Duration::from_millis(500);
+const FETCHING: Duration = Duration::from_millis(500);
 
-/// Drags the files over a window, looks, lets go and waits: the
-/// files are handed over after the drop, by a source that is still there.
-pub fn drop_files<T>(
+/// Drags the files over a window, looks, lets go and goes on: the files are
+/// handed over after the drop, by a source that is there until `after` ends.
+pub fn drop_files<L, A>(
     desktop: &Desktop,
     onto: &Window,
     paths: &[PathBuf],
-    look: impl FnOnce() -> T,
-    wait: Duration,
-) -> T {
+    look: impl FnOnce() -> L,
+    after: impl FnOnce() -> A,
+) -> (L, A) {
     let mut command = desktop.command("/usr/bin/python3");
     command.arg(SOURCE).args(paths).stderr(Stdio::null());
     let (_source, ready) = Process::start_and_hear(&mut command);
@@ -32,6 +32,10 @@ pub fn drop_files<T>(
     pointer.drag_over(source.middle(), (x, y + BELOW));
     let seen = look();
     pointer.release();
-    std::thread::sleep(wait);
-    seen
+    (seen, after())
+}
+
+/// The usual time in which a window fetches what was dropped.
+pub fn fetching() {
+    std::thread::sleep(FETCHING);
 }

@@ -43,11 +43,6 @@ impl Driver {
         http::ask(self.port, method, &format!("/session/{}{path}", self.session), body)
     }
 
-    /// Whether the program is still there to be driven.
-    pub fn answers(&self) -> bool {
-        self.ask("GET", "/title", None).is_ok()
-    }
-
     /// Everything that a selector matches now.
     pub fn all(&self, css: &str) -> Vec<Element> {
         let wanted = json!({"using": "css selector", "value": css});

@@ -90,3 +90,18 @@ fn has_variable(id: u32, assignment: &str) -> bool {
 pub fn program_of(id: u32) -> Option<PathBuf> {
     fs::read_link(Path::new("/proc").join(id.to_string()).join("exe")).ok()
 }
+
+/// The thread of a process that has this name.
+pub fn thread(process: u32, name: &str) -> Option<u32> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).ok()?.flatten();
+    let mut named = tasks.filter(|task| {
+        fs::read_to_string(task.path().join("comm")).is_ok_and(|comm| comm.trim_end() == name)
+    });
+    named.next()?.file_name().to_str()?.parse().ok()
+}
+
+/// Who traces a thread: 0 for nobody.
+pub fn tracer(thread: u32) -> Option<u32> {
+    let status = fs::read_to_string(format!("/proc/{thread}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("TracerPid:"))?.trim().parse().ok()
+}

@@ -1,38 +1,124 @@
-//! axe on every screen, in the webview that people have.
+//! axe on every screen, light and dark, in the webview that people have.
+use crate::pictures::variant;
 use crate::steps;
-use harness::{App, Desktop, assets, samples};
+use harness::{App, Desktop, Launch, assets, samples};
 use serde_json::Value;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// Longer than anything on the screen moves or fades.
+const STILL: Duration = Duration::from_millis(400);
 
 #[test]
 fn axe_finds_nothing_on_any_screen() {
-    let axe = std::fs::read_to_string(assets("../ui/node_modules/axe-core/axe.min.js"));
-    let axe = axe.expect("the face's packages are installed");
     let desktop = Desktop::start();
-    let app = App::launch(&desktop);
-    app.wait_for_text("Name this profile");
-    let mut found = findings(&app, &axe, "first start");
-    steps::make_profile(&app);
-    found.extend(findings(&app, &axe, "empty inbox"));
-    steps::drop_and_read(&app, &samples()[..3]);
-    found.extend(findings(&app, &axe, "inbox"));
-    app.press_button("Review");
-    app.wait_for_text(" of ");
-    found.extend(findings(&app, &axe, "review"));
-    app.press("Escape");
-    app.press("ctrl+2");
-    app.wait_for_text("No receipts yet");
-    found.extend(findings(&app, &axe, "receipts"));
+    let mut app = App::launch(&desktop);
+    let mut found = Vec::new();
+    taking_in(&app, &mut found);
+    looking_up(&app, &mut found);
+    app.quit();
+    let locked = Launch { arguments: vec!["--locked".into()], ..Launch::default() };
+    let app = App::launch_as(&desktop, locked);
+    app.wait_for_text("Welcome back");
+    look(&app, "lock", &mut found);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// What axe says of the screen, a line each.
-fn findings(app: &App<'_>, axe: &str, screen: &str) -> Vec<String> {
-    app.driver().script(axe, &[]);
-    let found = app.driver().script_later(RUN, &[]);
-    let found = found.as_array().unwrap_or_else(|| panic!("axe did not run: {found}"));
-    found.iter().filter_map(Value::as_str).map(|line| format!("{screen}: {line}")).collect()
+/// From the first start to the offer of the kit.
+fn taking_in(app: &App<'_>, found: &mut Vec<String>) {
+    app.wait_for_text("Name this profile");
+    look(app, "first start", found);
+    steps::make_profile(app);
+    look(app, "empty inbox", found);
+    app.press("ctrl+2");
+    app.wait_for_text("No receipts yet");
+    look(app, "no receipts", found);
+    app.press("ctrl+1");
+    let folder = tempfile::tempdir().unwrap();
+    let again = variant(folder.path(), "again.jpg", 0);
+    steps::drop_and_read(app, &[&samples()[..3], &[again]].concat());
+    app.wait_for_text("Same purchase?");
+    look(app, "inbox", found);
+    app.press_button("Compare");
+    app.driver().find("img");
+    look(app, "duplicate", found);
+    app.press("Escape");
+    app.press_button("Review");
+    app.wait_for_text(" of ");
+    look(app, "review", found);
+    app.press("Escape");
+    steps::confirm_everything(app);
+    app.wait_for_text("If this computer is lost.");
+    look(app, "kit", found);
+    steps::put_kit_off(app);
 }
 
+/// What there is to do with receipts that are confirmed.
+fn looking_up(app: &App<'_>, found: &mut Vec<String>) {
+    app.press("ctrl+2");
+    app.wait_for_text("4 receipts");
+    look(app, "receipts", found);
+    app.press_button("As pictures");
+    app.driver().find("img");
+    look(app, "grid", found);
+    app.press_button("As a table");
+    app.fill("input[aria-label='Search receipts']", "zzzz");
+    app.wait_for_text("Nothing found");
+    look(app, "nothing found", found);
+    app.press_button("Clear");
+    app.wait_for_text("4 receipts");
+    app.press("ctrl+3");
+    app.wait_for_text("The bin is empty");
+    look(app, "empty bin", found);
+    app.press("ctrl+2");
+    select_first(app);
+    look(app, "selection", found);
+    app.press("Delete");
+    app.wait_for_text("3 receipts");
+    app.press("ctrl+3");
+    app.wait_for_text("1 receipt");
+    look(app, "bin", found);
+    app.press("ctrl+k");
+    app.wait_for_text("Commands");
+    look(app, "palette", found);
+    app.press("Escape");
+    for kind in ["CSV", "PDF"] {
+        app.menu(&["File", "Export", &format!("{kind}…")]);
+        app.wait_for_text(&format!("Export {kind}"));
+        look(app, &format!("export {kind}"), found);
+        app.press("Escape");
+    }
+    app.menu(&["Help", "About"]);
+    app.wait_for_text("What leaves this computer: nothing");
+    look(app, "about", found);
+    app.press("Escape");
+}
+
+/// Puts the keyboard into the list and selects its first row.
+fn select_first(app: &App<'_>) {
+    app.wait_for_text("4 receipts");
+    app.driver()
+        .script("document.querySelector(\"[aria-label='Receipts'][tabindex]\").focus()", &[]);
+    app.press("Home");
+    app.press("space");
+    app.wait_for_text("1 selected");
+}
+
+/// What axe says of the screen in either look, a line each.
+fn look(app: &App<'_>, screen: &str, found: &mut Vec<String>) {
+    let axe = std::fs::read_to_string(assets("../ui/node_modules/axe-core/axe.min.js"));
+    app.driver().script(&axe.expect("the face's packages are installed"), &[]);
+    for theme in ["light", "dark"] {
+        app.driver().script(DRESS, &[theme.into()]);
+        sleep(STILL);
+        let said = app.driver().script_later(RUN, &[]);
+        let said = said.as_array().unwrap_or_else(|| panic!("axe did not run: {said}"));
+        let lines = said.iter().filter_map(Value::as_str);
+        found.extend(lines.map(|line| format!("{screen}, {theme}: {line}")));
+    }
+}
+
+const DRESS: &str = "document.documentElement.dataset.theme = arguments[0]";
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'] }).then(

@@ -1,9 +1,9 @@
 //! Files that are no receipts, and pictures that harm their reader.
-use crate::pictures::{blank_png, hollow_png, truncated, variant, write};
+use crate::pictures::{animated, blank_png, hollow_png, printed, truncated, variant, write};
 use crate::steps::{self, Inbox};
-use harness::{App, Desktop, program, samples, until};
-use std::fs;
-use std::os::unix::fs::symlink;
+use harness::{App, Desktop, Launch, program, samples, until, within};
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 /// Side in pixels beyond which nothing is decoded: a hundred million of them and more.
@@ -11,14 +11,16 @@ const HUGE: u32 = 20_000;
 
 #[test]
 fn each_bad_file_gets_its_sentence_and_the_others_go_on() {
-    let desktop = Desktop::start();
-    let app = App::launch(&desktop);
-    steps::make_profile(&app);
     let folder = tempfile::tempdir().unwrap();
-    app.drop_files(&everything(folder.path()));
+    let files = everything(folder.path());
+    let desktop = Desktop::start();
+    let app = App::launch_as(&desktop, without_privilege(&folder.path().join("denied.jpg")));
+    steps::make_profile(&app);
+    app.drop_files(&files);
     app.wait_for_text("already here");
     app.press_button("Show");
     for sentence in [
+        "denied.jpg may not be opened.",
         "empty.jpg is empty.",
         "letter.jpg is not a picture of a receipt.",
         "bomb.png has more pixels than can be read safely.",
@@ -29,14 +31,18 @@ fn each_bad_file_gets_its_sentence_and_the_others_go_on() {
     let inbox = steps::wait_until_read(&app);
     let good = inbox.reviewable() + 2 * inbox.duplicates;
     assert!(good >= GOOD, "the good ones were read: {inbox:?}\n{}", app.driver().page_text());
+    assert_eq!(inbox.failed, FAILED, "and no others: {inbox:?}");
     app.wait_for_text("The picture is damaged.");
+    app.wait_for_text("No text was found in the picture.");
 }
 
 /// Good pictures among [`everything`].
-const GOOD: usize = 5;
+const GOOD: usize = 7;
+/// Pictures among them that are kept and cannot be read: half of one, and a blank one.
+const FAILED: usize = 2;
 
-/// A pile as people have it: five good pictures, in a folder too and by odd
-/// names, and many that are none.
+/// A pile as people have it: seven good pictures, in a folder too, by odd
+/// names and of odd kinds, and many that are none.
 fn everything(folder: &Path) -> Vec<PathBuf> {
     let inner = folder.join("a folder");
     fs::create_dir(&inner).unwrap();
@@ -61,7 +67,52 @@ fn everything(folder: &Path) -> Vec<PathBuf> {
         truncated(folder, "half.jpg"),
         hollow_png(folder, "bomb.png", HUGE, HUGE),
         blank_png(folder, "sixteen.png", 16, 400),
+        printed(folder, "for print.jpg", 5),
+        animated(folder, "animated.gif", 6),
+        denied(folder, "denied.jpg"),
     ]
+}
+
+/// A good picture that nobody may read.
+fn denied(folder: &Path, name: &str) -> PathBuf {
+    let path = variant(folder, name, 7);
+    fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
+    path
+}
+
+/// Root reads what nobody may read, unless it gives that power away first.
+fn without_privilege(denied: &Path) -> Launch {
+    const POWERS: &str = "-dac_override,-dac_read_search";
+    if File::open(denied).is_err() {
+        return Launch::default();
+    }
+    Launch::through(&["setpriv", "--inh-caps", POWERS, "--bounding-set", POWERS, "--"])
+}
+
+/// Files in a pile that is dropped at once, and how many of them are receipts.
+const PILE: usize = 500;
+const RECEIPTS: usize = 12;
+
+#[test]
+fn five_hundred_files_at_once_are_all_taken_in() {
+    let desktop = Desktop::start();
+    let app = App::launch(&desktop);
+    steps::make_profile(&app);
+    let folder = tempfile::tempdir().unwrap();
+    let blank = |at: usize| {
+        let side = u32::try_from(at).unwrap() + 24;
+        blank_png(folder.path(), &format!("{at:03}.png"), 8, side)
+    };
+    let receipt = |at: usize| variant(folder.path(), &format!("receipt {at}.jpg"), at);
+    let files: Vec<PathBuf> =
+        (RECEIPTS..PILE).map(blank).chain((0..RECEIPTS).map(receipt)).collect();
+    app.drop_files(&files);
+    within(120, "every file to be stored", || {
+        app.driver().page_text().contains("500 files: 500 new").then_some(())
+    });
+    let inbox = steps::wait_until_read(&app);
+    assert_eq!(inbox.failed, PILE - RECEIPTS, "the blank ones are kept: {inbox:?}");
+    assert_eq!(inbox.reviewable(), RECEIPTS, "the receipts among them are read: {inbox:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Pictures and files made for the tests.
 use harness::samples;
+use image::codecs::gif::{GifEncoder, Repeat};
+use image::{Frame, Rgba, RgbaImage};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,30 @@ pub fn variant(folder: &Path, name: &str, number: usize) -> PathBuf {
     let all = samples();
     let mut bytes = fs::read(&all[number % all.len()]).expect("a sample can be read");
     bytes.extend(format!("variant {number}").bytes());
+    write(folder, name, &bytes)
+}
+
+/// A sample as printers have it: a JPEG in four inks.
+pub fn printed(folder: &Path, name: &str, number: usize) -> PathBuf {
+    let grey = image::open(&samples()[number]).expect("a sample can be decoded").into_luma8();
+    let ink: Vec<u8> = grey.iter().flat_map(|shade| [0, 0, 0, 255 - *shade]).collect();
+    let side = |pixels| u16::try_from(pixels).expect("samples are small");
+    let (width, height) = (side(grey.width()), side(grey.height()));
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
+    encoder.encode(&ink, width, height, jpeg_encoder::ColorType::Cmyk).expect("a JPEG");
+    write(folder, name, &bytes)
+}
+
+/// A sample that moves: the receipt, then nothing, over and over.
+pub fn animated(folder: &Path, name: &str, number: usize) -> PathBuf {
+    let receipt = image::open(&samples()[number]).expect("a sample can be decoded").into_rgba8();
+    let nothing = RgbaImage::from_pixel(receipt.width(), receipt.height(), Rgba([255; 4]));
+    let mut bytes = Vec::new();
+    let mut encoder = GifEncoder::new(&mut bytes);
+    encoder.set_repeat(Repeat::Infinite).expect("a GIF");
+    encoder.encode_frames([receipt, nothing].map(Frame::new)).expect("a GIF");
+    drop(encoder);
     write(folder, name, &bytes)
 }
 

@@ -18,6 +18,7 @@
 //! # Ok(()) }
 //! ```
 pub mod categories;
+mod check;
 pub mod duplicates;
 mod error;
 pub mod exports;
@@ -37,6 +38,7 @@ mod session;
 pub mod undo;
 pub mod views;
 
+pub use check::Holdings;
 pub use error::Error;
 pub use machine::Machine;
 pub use session::{Events, Session};

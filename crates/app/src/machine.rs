@@ -1,5 +1,6 @@
 //! What does not depend on an open profile: the profiles of this user, the
 //! keychain, the readers.
+use crate::check::{self, Holdings};
 use crate::error::Error;
 use crate::kit;
 use crate::profiles::{self, DataDir, OpenProfile};
@@ -92,6 +93,18 @@ impl Machine {
         let profile =
             profiles::open_with_kit(id, words, &*self.clock, &*self.keychain, &self.data)?;
         self.start(profile, events)
+    }
+
+    /// Checks a profile's file from end to end; nothing is read or queued meanwhile.
+    ///
+    /// # Errors
+    /// As [`Machine::open`]; a damaged file is [`fault::Code::ProfileDamaged`].
+    pub fn check(&self, id: &str, passphrase: Option<String>) -> Result<Holdings, Error> {
+        let profile = profiles::open(id, passphrase, &*self.clock, &*self.keychain, &self.data)?;
+        let store = Store::open(&profile.database(), profile.db_key().expose(), self.context())?;
+        let holdings = check::check(&store)?;
+        store.close()?;
+        Ok(holdings)
     }
 
     fn start(&self, profile: OpenProfile, events: Events) -> Result<Session, Error> {

@@ -58,6 +58,8 @@ pub enum Command {
     /// Export receipts to a file
     #[command(subcommand)]
     Export(ExportCommand),
+    /// Check that nothing of a profile's file is damaged, and count what it holds
+    Check,
 }
 
 #[derive(Args)]

@@ -1,5 +1,6 @@
-//! `quittance-cli`: reading, importing, listing and exporting without a window.
+//! `quittance-cli`: reading, importing, listing, exporting and checking without a window.
 mod arguments;
+mod check;
 mod export;
 mod import;
 mod list;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Import(import) => import::run(&arguments.vault, &import),
         Command::List(list) => list::run(&arguments.vault, &list),
         Command::Export(export) => export::run(&arguments.vault, &export),
+        Command::Check => check::run(&arguments.vault),
     };
     match outcome {
         Ok(code) => code,

@@ -18,9 +18,14 @@ pub fn machine(arguments: &VaultArguments) -> Result<Machine, Fault> {
 /// Opens the profile that is named, or the only one.
 pub fn open(arguments: &VaultArguments) -> Result<Session, Fault> {
     let machine = machine(arguments)?;
-    let profiles = machine.view().map_err(fault)?.profiles;
-    let profile = choose(&profiles, arguments.profile.as_deref())?;
+    let profile = named(&machine, arguments)?;
     machine.open(&profile.id, passphrase(arguments), silent()).map_err(fault)
+}
+
+/// The profile that is named, or the only one.
+pub fn named(machine: &Machine, arguments: &VaultArguments) -> Result<ProfileView, Fault> {
+    let profiles = machine.view().map_err(fault)?.profiles;
+    choose(&profiles, arguments.profile.as_deref()).cloned()
 }
 
 fn choose<'p>(profiles: &'p [ProfileView], name: Option<&str>) -> Result<&'p ProfileView, Fault> {

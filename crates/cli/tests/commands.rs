@@ -124,3 +124,23 @@ fn one_bad_file_does_not_stop_the_others() {
     );
     assert!(trouble(&read).contains("notes.jpg"), "the bad one is named: {}", trouble(&read));
 }
+
+#[test]
+fn a_damaged_file_is_told_from_a_whole_one() {
+    let vault = Vault::new();
+    assert_eq!(status(&vault.run(&["import", &sample("petrol.jpg")])), 0);
+    let whole = vault.run(&["check"]);
+    assert_eq!(status(&whole), 0, "{}", trouble(&whole));
+    assert_eq!(lines(&whole), [r#"{"receipts":1,"pictures":1}"#], "what it holds is counted");
+
+    let profile = std::fs::read_dir(vault.path("data/profiles")).unwrap().flatten();
+    let file = profile.map(|folder| folder.path().join("vault.db")).find(|it| it.is_file());
+    let file = file.expect("a profile has a database");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let late = bytes.len() - 2000;
+    bytes[late] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let damaged = vault.run(&["check"]);
+    assert_eq!(status(&damaged), 34, "one flipped bit in a page that nothing else reads");
+    assert!(trouble(&damaged).contains("is damaged"), "{}", trouble(&damaged));
+}

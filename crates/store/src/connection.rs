@@ -92,15 +92,20 @@ pub(crate) fn truncate_wal(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Every page's authentication, then SQLite's own check.
+/// Every page's authentication, then SQLite's own check of structure, indexes
+/// and references.
 pub(crate) fn check_content(view: &View<'_>) -> Result<()> {
-    let bad_pages = view.conn().prepare("PRAGMA cipher_integrity_check")?.exists([])?;
-    if bad_pages {
+    let any = |pragma: &str| Ok::<_, Error>(view.conn().prepare(pragma)?.exists([])?);
+    if any("PRAGMA cipher_integrity_check")? {
         return Err(Error::Damaged("a page's authentication"));
     }
-    let verdict: String = view.conn().query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let verdict: String =
+        view.conn().query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(Error::Damaged("the structure"));
+    }
+    if any("PRAGMA foreign_key_check")? {
+        return Err(Error::Damaged("a reference"));
     }
     Ok(())
 }

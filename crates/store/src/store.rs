@@ -234,7 +234,8 @@ impl Store {
         self.writer.run(|conn| connection::truncate_wal(conn))
     }
 
-    /// Checks every page's authentication and the structure. Slow: for idle times.
+    /// Checks every page's authentication, the structure, the indexes and the
+    /// references. Slow: for idle times.
     ///
     /// # Errors
     /// [`Error::Damaged`].

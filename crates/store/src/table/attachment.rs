@@ -150,6 +150,12 @@ pub fn find_by_content(view: &View<'_>, sha256: &str) -> Result<Option<Attachmen
     view.row(&format!("SELECT {COLUMNS} FROM attachment WHERE sha256 = ?1"), [sha256], read)
 }
 
+/// How many there are.
+pub fn count(view: &View<'_>) -> Result<u32> {
+    let count = view.number("SELECT count(*) FROM attachment", [])?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// The SHA-256 that [`find_by_content`] takes.
 pub fn sha256_of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))

@@ -299,6 +299,12 @@ pub fn inbox(view: &View<'_>) -> Result<Vec<Receipt>> {
     view.rows(&sql, [], read)
 }
 
+/// How many are not in the bin.
+pub fn count(view: &View<'_>) -> Result<u32> {
+    let count = view.number("SELECT count(*) FROM receipt WHERE deleted_at IS NULL", [])?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// How many are confirmed and not in the bin.
 pub fn count_confirmed(view: &View<'_>) -> Result<u32> {
     let count = view.number(
