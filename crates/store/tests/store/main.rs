@@ -6,6 +6,7 @@ mod category;
 mod device;
 mod duplicate;
 mod exchange;
+mod flips;
 mod job;
 mod reading;
 mod receipt;
