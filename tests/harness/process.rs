@@ -91,13 +91,13 @@ pub fn program_of(id: u32) -> Option<PathBuf> {
     fs::read_link(Path::new("/proc").join(id.to_string()).join("exe")).ok()
 }
 
-/// The thread of a process that has this name.
-pub fn thread(process: u32, name: &str) -> Option<u32> {
-    let tasks = fs::read_dir(format!("/proc/{process}/task")).ok()?.flatten();
-    let mut named = tasks.filter(|task| {
-        fs::read_to_string(task.path().join("comm")).is_ok_and(|comm| comm.trim_end() == name)
-    });
-    named.next()?.file_name().to_str()?.parse().ok()
+/// The threads of a process, each with its name.
+pub fn threads(process: u32) -> impl Iterator<Item = (u32, String)> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    tasks.filter_map(|task| {
+        let name = fs::read_to_string(task.path().join("comm")).ok()?;
+        Some((task.file_name().to_str()?.parse().ok()?, name.trim_end().to_owned()))
+    })
 }
 
 /// Who traces a thread: 0 for nobody.

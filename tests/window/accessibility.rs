@@ -27,6 +27,7 @@ fn axe_finds_nothing_on_any_screen() {
 /// From the first start to the offer of the kit.
 fn taking_in(app: &App<'_>, found: &mut Vec<String>) {
     app.wait_for_text("Name this profile");
+    a_planted_fault_is_found(app);
     look(app, "first start", found);
     steps::make_profile(app);
     look(app, "empty inbox", found);
@@ -92,6 +93,15 @@ fn looking_up(app: &App<'_>, found: &mut Vec<String>) {
     app.wait_for_text("What leaves this computer: nothing");
     look(app, "about", found);
     app.press("Escape");
+}
+
+/// axe finds what is there to be found.
+fn a_planted_fault_is_found(app: &App<'_>) {
+    let mut found = Vec::new();
+    app.driver().script("document.body.append(document.createElement('button'))", &[]);
+    look(app, "planted", &mut found);
+    app.driver().script("document.body.lastElementChild.remove()", &[]);
+    assert!(found.iter().any(|line| line.contains("button-name")), "a nameless button: {found:?}");
 }
 
 /// Puts the keyboard into the list and selects its first row.

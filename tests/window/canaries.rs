@@ -3,7 +3,7 @@
 //!
 //! The app runs as people run it, incognito webview and all, which no driver
 //! can drive: so the test uses keyboard, pointer and accessibility.
-use crate::pictures::write;
+use crate::pictures::{noise_png, noise_row, write};
 use crate::steps;
 use harness::{Accessible, App, Desktop, Launch, Needle, cli, samples, search};
 use serde_json::Value;
@@ -11,6 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "kenari-fail-4711.jpg";
+const NOISE: &str = "kenari-hingar-4711.png";
+/// Pixels on its side.
+const SIDE: u32 = 200;
 const MERCHANT: &str = "Kenari Merchant 4711";
 const NOTE: &str = "kenari nota 4711";
 const ENTRY: &[&str] = &["entry", "text", "text box"];
@@ -24,7 +27,7 @@ fn nothing_readable_rests_on_the_disk() {
     let picture = write(elsewhere.path(), FILE, &sample);
     let needles = needles(&sample, &words_in(&desktop, &picture));
     let mut app = App::launch_alone(&desktop, Launch::default());
-    leave_canaries(&app, &picture);
+    leave_canaries(&app, &[picture, noise_png(elsewhere.path(), NOISE, SIDE)]);
     app.kill9();
     let found = search(desktop.home().path(), &needles);
     assert!(found.is_empty(), "{found:#?}");
@@ -32,15 +35,15 @@ fn nothing_readable_rests_on_the_disk() {
     plant_one(desktop.home().path(), &needles);
 }
 
-/// Drops the picture, types merchant and note, confirms, and searches for it.
-fn leave_canaries(app: &App<'_>, picture: &Path) {
+/// Drops the pictures, types merchant and note, confirms, and searches for it.
+fn leave_canaries(app: &App<'_>, pictures: &[PathBuf]) {
     let seen = app.accessible();
     seen.wait_for(ENTRY, "Name this profile", 30);
     app.type_keys("Aina");
     app.press("Return");
     wait_for_text(seen, "Drop receipts anywhere");
-    app.drop_files(&[picture.to_owned()]);
-    wait_for_text(seen, "1 file");
+    app.drop_files(pictures);
+    wait_for_text(seen, "2 files");
     app.point_at(seen.wait_for(BUTTON, "Review", 120));
     replace(app, "Merchant", MERCHANT);
     replace(app, "Note", NOTE);
@@ -79,9 +82,12 @@ fn needles(picture: &[u8], read: &[String]) -> Vec<Needle> {
         Needle::bytes("a database in the clear", b"SQLite format 3\0"),
         Needle::bytes("a JPEG picture", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
     ];
-    for (what, text) in [("merchant", MERCHANT), ("note", NOTE), ("file name", FILE)] {
+    for (what, text) in
+        [("merchant", MERCHANT), ("note", NOTE), ("file name", FILE), ("file name", NOISE)]
+    {
         all.extend(Needle::text(what, text));
     }
+    all.extend([1, 3, 4].iter().flat_map(|channels| pixels(*channels)));
     all.extend(read.iter().flat_map(|word| Needle::text("recognised text", word)));
     for at in [picture.len() / 4, picture.len() / 2, picture.len() / 4 * 3] {
         let piece = &picture[at..at + 24];
@@ -89,6 +95,18 @@ fn needles(picture: &[u8], read: &[String]) -> Vec<Needle> {
         all.extend(Needle::base64("picture", piece));
     }
     all
+}
+
+/// A run of the noise as a decoder holds it: grey, in colour, with alpha.
+fn pixels(channels: usize) -> [Needle; 2] {
+    let row = noise_row(SIDE, SIDE / 2);
+    let run = row[40..64].iter().flat_map(|grey| {
+        let colour = [*grey, *grey, *grey, 255];
+        colour.into_iter().take(channels)
+    });
+    let run: Vec<u8> = run.collect();
+    let turned: Vec<u8> = run.iter().rev().copied().collect();
+    [Needle::bytes("pixels", &run), Needle::bytes("pixels from the right", &turned)]
 }
 
 /// The search finds what is there: in a place the app could write to.

@@ -18,7 +18,7 @@ fn a_full_disk_is_said_and_what_was_stored_stays() {
 
 fn fill_and_free() {
     let desktop = Desktop::start();
-    let disk = SmallDisk::over(desktop.home().path().join("data"));
+    let disk = SmallDisk::at(desktop.home().path().join("data/quittance"));
     let folder = tempfile::tempdir().unwrap();
     let files: Vec<PathBuf> =
         (0..4).map(|at| variant(folder.path(), &format!("{at}.jpg"), at)).collect();
@@ -38,11 +38,12 @@ fn fill_and_free() {
     assert!(told.contains(r#""receipts":4,"pictures":4"#), "whole, and each once: {told}");
 }
 
-/// Sixteen mebibytes in memory, in the place of a folder.
+/// Sixteen mebibytes in memory, as a folder.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn over(folder: PathBuf) -> Self {
+    fn at(folder: PathBuf) -> Self {
+        std::fs::create_dir(&folder).unwrap();
         let mount = Command::new("mount")
             .args(["-t", "tmpfs", "-o", "size=16m,mode=700", "none"])
             .arg(&folder)

@@ -61,6 +61,19 @@ pub fn blank_png(folder: &Path, name: &str, bits: u8, side: u32) -> PathBuf {
     write(folder, name, &[b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat())
 }
 
+/// A PNG of noise, one byte a pixel, that no other picture looks like.
+pub fn noise_png(folder: &Path, name: &str, side: u32) -> PathBuf {
+    let header = [&side.to_be_bytes()[..], &side.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
+    let rows: Vec<u8> = (0..side).flat_map(|y| [vec![0], noise_row(side, y)].concat()).collect();
+    let chunks = [chunk(b"IHDR", &header), chunk(b"IDAT", &stored(&rows)), chunk(b"IEND", &[])];
+    write(folder, name, &[b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat())
+}
+
+/// The pixels of one of its rows.
+pub fn noise_row(side: u32, y: u32) -> Vec<u8> {
+    (0..side).map(|x| ((x + y * side).wrapping_mul(2_654_435_761) >> 23) as u8).collect()
+}
+
 /// A file with these bytes.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);

@@ -7,7 +7,7 @@ mod vault;
 
 use crate::pictures::variant;
 use crate::steps::{self, Inbox};
-use harness::{App, Desktop, Launch, Process, ends_in_thread, ends_on_file, until};
+use harness::{App, Desktop, Process, ends_in_thread, ends_on_file, until};
 use moment::{Confirming, Dice, Landings, Moment};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -60,16 +60,13 @@ fn cut_short(desktop: &Desktop, folder: &Path, moment: Moment, promised: &mut Pr
         .map(|at| variant(folder, &format!("{turn}-{at}.jpg"), turn * FILES + at))
         .collect();
     promised.files.extend(files.clone());
-    let launch = match moment {
-        Moment::Admit { call, file } => ends_on_file(call, &files[file]),
-        _ => Launch::default(),
-    };
-    let mut app = App::launch_as(desktop, launch);
+    let mut app = App::launch(desktop);
     app.wait_for_text("Inbox");
     let _strace = match moment {
+        Moment::Admit { call, file } => Some(ends_on_file(&app, call, &files[file])),
         Moment::Write(count) => Some(trap(&app, "pwrite64", count)),
         Moment::Commit(count) => Some(trap(&app, "fsync", count)),
-        _ => None,
+        Moment::Reply | Moment::Confirm(_) => None,
     };
     let inside = app.drop_files_while(&files, || {
         let stored = acknowledged(&app, promised);
