@@ -31,7 +31,7 @@ Usage: cargo xtask COMMAND
   run                        set up what is missing, build, open the window
   test [STEP...]             every check, in order; or the named steps alone
                              (--list names them, --soak-seconds N shortens the soak, --seed S)
-  soak [--seed S] [--minutes M]
+  soak [--seed S] [--minutes M] [--kills N]
                              the long version of the seeded tests; writes MEASURED.md
   bench                      speed of reading and of the ledger; writes MEASURED.md
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
