@@ -7,6 +7,7 @@ mod commands;
 mod drops;
 mod menu;
 mod pictures;
+mod recent;
 mod registry;
 mod relock;
 mod shell;

@@ -1,4 +1,5 @@
 //! Exports to a file that the user chooses.
+use crate::recent;
 use crate::shell::with_session;
 use app::views::{ExportDone, ExportFormat, ExportRequest};
 use fault::Fault;
@@ -22,7 +23,8 @@ pub async fn export_receipts(
     with_session(app, move |session| app::exports::write(session, &request, &path)).await.map(Some)
 }
 
-/// The native save dialog with a name from the catalogue.
+/// The native save dialog with a name from the catalogue. What is chosen stays
+/// out of the desktop's list of recent files.
 pub async fn ask_where(app: &AppHandle, name_key: &str, extension: &str) -> Option<PathBuf> {
     let words = Words::english();
     let name = format!("{}.{extension}", words.get(name_key, &[]));
@@ -33,5 +35,7 @@ pub async fn ask_where(app: &AppHandle, name_key: &str, extension: &str) -> Opti
         // A closed receiver means the command was dropped with its window.
         drop(send.blocking_send(file));
     });
-    chosen.recv().await.flatten()?.into_path().ok()
+    let path = chosen.recv().await.flatten()?.into_path().ok()?;
+    recent::forget(app, &path);
+    Some(path)
 }

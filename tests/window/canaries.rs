@@ -14,6 +14,7 @@ const FILE: &str = "kenari-fail-4711.jpg";
 const NOISE: &str = "kenari-hingar-4711.png";
 /// Pixels on its side.
 const SIDE: u32 = 200;
+const EXPORT: &str = "kenari-eksport-4711.csv";
 const MERCHANT: &str = "Kenari Merchant 4711";
 const NOTE: &str = "kenari nota 4711";
 const ENTRY: &[&str] = &["entry", "text", "text box"];
@@ -28,6 +29,7 @@ fn nothing_readable_rests_on_the_disk() {
     let needles = needles(&sample, &words_in(&desktop, &picture));
     let mut app = App::launch_alone(&desktop, Launch::default());
     leave_canaries(&app, &[picture, noise_png(elsewhere.path(), NOISE, SIDE)]);
+    export(&app, &elsewhere.path().join(EXPORT));
     app.kill9();
     let found = search(desktop.home().path(), &needles);
     assert!(found.is_empty(), "{found:#?}");
@@ -53,6 +55,15 @@ fn leave_canaries(app: &App<'_>, pictures: &[PathBuf]) {
     app.point_at(seen.wait_for(ENTRY, "Search receipts", 30));
     app.type_keys("kenari");
     wait_for_text(seen, MERCHANT);
+}
+
+/// To a place of the user's; its name is not the system's to remember.
+fn export(app: &App<'_>, path: &Path) {
+    app.menu(&["File", "Export", "CSV…"]);
+    app.point_at(app.accessible().wait_for(BUTTON, "Choose where…", 30));
+    app.save_dialog(path);
+    wait_for_text(app.accessible(), "written:");
+    assert!(path.is_file(), "the export is where the dialog said");
 }
 
 fn replace(app: &App<'_>, field: &str, text: &str) {
@@ -82,9 +93,13 @@ fn needles(picture: &[u8], read: &[String]) -> Vec<Needle> {
         Needle::bytes("a database in the clear", b"SQLite format 3\0"),
         Needle::bytes("a JPEG picture", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
     ];
-    for (what, text) in
-        [("merchant", MERCHANT), ("note", NOTE), ("file name", FILE), ("file name", NOISE)]
-    {
+    for (what, text) in [
+        ("merchant", MERCHANT),
+        ("note", NOTE),
+        ("file name", FILE),
+        ("file name", NOISE),
+        ("name of the export", EXPORT),
+    ] {
         all.extend(Needle::text(what, text));
     }
     all.extend([1, 3, 4].iter().flat_map(|channels| pixels(*channels)));
