@@ -9,12 +9,15 @@ use harness::{Accessible, App, Desktop, Launch, Needle, cli, samples, search};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const FILE: &str = "kenari-fail-4711.jpg";
 const NOISE: &str = "kenari-hingar-4711.png";
 /// Pixels on its side.
 const SIDE: u32 = 200;
 const EXPORT: &str = "kenari-eksport-4711.csv";
+/// Longer than the desktop takes to write its list of recent files.
+const LISTED: Duration = Duration::from_secs(1);
 const MERCHANT: &str = "Kenari Merchant 4711";
 const NOTE: &str = "kenari nota 4711";
 const ENTRY: &[&str] = &["entry", "text", "text box"];
@@ -64,6 +67,7 @@ fn export(app: &App<'_>, path: &Path) {
     app.save_dialog(path);
     wait_for_text(app.accessible(), "written:");
     assert!(path.is_file(), "the export is where the dialog said");
+    std::thread::sleep(LISTED);
 }
 
 fn replace(app: &App<'_>, field: &str, text: &str) {
