@@ -1,6 +1,6 @@
 //! Puts the fields of a draft together.
 use crate::{
-    Context, Doubt, Field, ItemDraft, ReceiptDraft, SURE, Source, Suggestion,
+    Context, Doubt, Field, ItemDraft, ReceiptDraft, Source, Suggestion,
     country::Evidence,
     items::{self, Goods},
     learn::Lesson,
@@ -77,6 +77,9 @@ pub(crate) fn lesson(readings: &Readings, context: &Context) -> Lesson {
     }
 }
 
+/// Below this an inferred currency is in doubt.
+const INFERRED: f32 = 0.85;
+
 fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {
     let mut field = Field::default();
     let Some((value, confidence)) = evidence.currency(context.currency) else { return field };
@@ -90,7 +93,7 @@ fn currency(evidence: &Evidence, context: &Context) -> Field<Currency> {
             source: Source::Read,
         });
     }
-    if source == Source::Inferred && confidence < SURE {
+    if source == Source::Inferred && confidence < INFERRED {
         field.doubts.push(Doubt::CurrencyInferred);
     }
     field
@@ -111,8 +114,8 @@ fn field(candidate: Option<Candidate>, currency: Currency, balance: &Balance) ->
     let mut field = Field::default();
     let Some(candidate) = candidate else { return field };
     let adds_up = balance.totals.first().is_some_and(|best| best.support >= 2.0);
-    let base = if adds_up { 0.9 } else { 0.65 };
-    let confidence = base * (0.6 + 0.4 * candidate.confidence);
+    let base = if adds_up { 0.98 } else { 0.75 };
+    let confidence = base * (0.8 + 0.2 * candidate.confidence);
     let source = if candidate.line.is_some() { Source::Read } else { Source::Summed };
     field.suggestions.push(Suggestion {
         value: money(candidate.cents, currency),

@@ -46,8 +46,9 @@ impl<T> Default for Field<T> {
     }
 }
 
-/// At this confidence and without a doubt a field is shown as sure.
-pub const SURE: f32 = 0.85;
+/// At this confidence and without a doubt a field is shown as sure. Confidences of
+/// merchant, date and total are chances, measured on receipts the models have not seen.
+pub const SURE: f32 = 0.95;
 
 /// Readings of one picture share their mistakes: a second one counts this much.
 const AGREEMENT: f32 = 0.5;

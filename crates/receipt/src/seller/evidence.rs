@@ -63,6 +63,7 @@ pub(super) fn features(sheet: &Sheet, at: usize, last: usize, name: &str, legal:
     say("own number", flag(line.text.contains('(') && numbered(line)));
     say("web", flag(on_the_web(sheet, name)));
     say("chain", flag(known::chain(name).is_some()));
+    say("chain without form", flag(!legal && known::chain(name).is_some()));
     say("priced", flag(line.amounts.iter().any(|a| a.is_price())));
     features
 }

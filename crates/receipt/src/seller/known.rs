@@ -30,7 +30,9 @@ pub(super) fn mend(name: &str) -> Option<String> {
             return None;
         }
         let (used, rest) = beginning(name, wanted.len())?;
-        let reach = wanted.len() / 8;
+        // Initials such as `MR. D.I.Y.` are told by their points.
+        let pointed = |text: &str| text.matches('.').count() >= 3;
+        let reach = (wanted.len() / 8).max(usize::from(pointed(known) && pointed(name)));
         (strsim::levenshtein(&used, &wanted) <= reach).then(|| format!("{known} {rest}"))
     });
     found.map(|name| name.trim().to_owned())

@@ -65,6 +65,11 @@ pub(crate) fn candidates(readings: &Readings, weights: &Weights) -> Vec<Candidat
         let before = found.len();
         seen_in(sheet).into_iter().for_each(|one| join(&mut found, before, one));
     }
+    // A lone name in small letters is a handwritten note.
+    let printed = |one: &Candidate| one.name.chars().any(char::is_uppercase);
+    if found.iter().any(printed) {
+        found.retain(printed);
+    }
     for candidate in &mut found {
         candidate.score = weights.merchant.score(&candidate.features);
     }
@@ -137,10 +142,28 @@ pub(crate) fn certainty<'a>(
     let plain = bare(name);
     let other = ranked.find(|(_, other, _)| bare(other) != plain);
     let margin = other.map_or(4.0, |(other, ..)| (best - other).min(4.0));
-    let mut features = features.clone();
+    let told = |(name, _): &&(&'static str, f32)| TELLING.contains(name);
+    let mut features: Features = features.iter().filter(told).copied().collect();
     features.extend([("margin", margin), ("score", best.clamp(-4.0, 8.0))]);
     features
 }
+
+/// Of a name's features those that tell whether it is right, beyond its being the best.
+const TELLING: &[&str] = &[
+    "agreed",
+    "alike",
+    "chain",
+    "clutter",
+    "legal form",
+    "odd",
+    "one word",
+    "print",
+    "smudged",
+    "unsure word",
+    "before number",
+    "below head",
+    "chain below",
+];
 
 /// Where the head ends: at the first line that carries a price, or after [`HEAD`] lines.
 fn head_end(sheet: &Sheet) -> usize {
@@ -198,7 +221,7 @@ fn joined(sheet: &Sheet, at: usize) -> Option<Candidate> {
     let ends = trade_word(second) && !trade_word(first);
     let begins = only_trade_words(first);
     let plain = |line: &Line| can_begin(line) && !has_legal_form(line);
-    if !(ends || begins) || !plain(first) || !plain(second) {
+    if !(ends || begins) || !plain(first) || !plain(second) || second.text.starts_with('(') {
         return None;
     }
     let name = format!("{} {}", clean(first), clean(second));
