@@ -102,8 +102,7 @@ impl Evidence {
                 .count() as f32
         };
         let marks = |marks: &[&str]| {
-            sheet.lines.iter().flat_map(|l| &l.words).filter(|w| has_mark(&w.text, marks)).count()
-                as f32
+            sheet.lines.iter().map(|line| marked(&line.words, marks)).sum::<usize>() as f32
         };
         let (ringgit, dollar, euro, pound, sing) = (
             marks(&["RM", "MYR"]),
@@ -123,7 +122,7 @@ impl Evidence {
         let malaysia = count(MALAYSIA) + ringgit * 2.0;
         let europe = count(EUROPE) + euro * 2.0 + decimal_commas(sheet);
         // A plain `tax` is American where nothing else is said.
-        let plain_tax = if malaysia + europe == 0.0 { count(&["tax"]).min(2.0) * 0.6 } else { 0.0 };
+        let plain_tax = if malaysia + europe < 2.0 { count(&["tax"]).min(2.0) * 0.6 } else { 0.0 };
         Self {
             malaysia,
             singapore: count(&["singapore", "pte"]) * 2.0 + sing * 2.0,
@@ -174,14 +173,19 @@ impl Evidence {
     }
 }
 
-fn has_mark(text: &str, marks: &[&str]) -> bool {
-    marks.iter().any(|mark| {
-        let Some(rest) = text.trim_start_matches(['-', '(', ':', '=']).strip_prefix(mark) else {
-            return false;
-        };
-        rest.is_empty()
-            || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ')' | '-'))
-    })
+/// How many of a line's amounts have one of the marks before them: a lone mark is a smudge.
+fn marked(words: &[page::Word], marks: &[&str]) -> usize {
+    let starts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let holds = |at: &usize| {
+        let text = words[*at].text.trim_start_matches(['-', '(', ':', '=', '+']);
+        let rest = marks.iter().find_map(|mark| text.strip_prefix(mark));
+        rest.is_some_and(|rest| {
+            let bare = rest.trim_start_matches(['.', ':', ')', '-', ' ']);
+            let next = words.get(at + 1).is_some_and(|next| starts(&next.text));
+            starts(bare) || bare.is_empty() && next
+        })
+    };
+    (0..words.len()).filter(holds).count()
 }
 
 /// Amounts with a decimal comma, less those with a point.

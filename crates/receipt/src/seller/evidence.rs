@@ -53,6 +53,7 @@ pub(super) fn features(sheet: &Sheet, at: usize, last: usize, name: &str, legal:
     say("contact", flag(is_contact(line)));
     say("registration", flag(!legal && is_registration(line)));
     say("title", flag(is_title(line)));
+    say("number first", flag(begins_with_number(line)));
     say("house number", flag(ends_in_number(line)));
     say("unsure word", flag(line.words.iter().any(|w| w.confidence < 0.5)));
     say("wide", flag(line.bounds.width.saturating_mul(2) > sheet.width()));
@@ -105,6 +106,17 @@ fn is_odd(word: &str) -> bool {
     let run = letters.split(vowel).map(<[char]>::len).max().unwrap_or(0);
     let inner = letters.windows(2).filter(|w| w[0].is_lowercase() && w[1].is_uppercase()).count();
     letters.len() >= 4 && (run == letters.len() || run >= 5 || inner >= 1) || letters.is_empty()
+}
+
+/// `1660 India Street`: a street in English.
+fn begins_with_number(line: &Line) -> bool {
+    let first = line
+        .words
+        .iter()
+        .map(|w| w.text.trim_matches(|c: char| !c.is_alphanumeric()))
+        .find(|w| !w.is_empty());
+    let number = |w: &str| w.chars().all(|c| c.is_ascii_digit() || c == '-');
+    line.words.len() >= 3 && first.is_some_and(|w| (2..=6).contains(&w.len()) && number(w))
 }
 
 /// `Pohlweg 110`, `Kamp 30-32`: a street with its number, whatever the street is called.
