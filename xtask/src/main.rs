@@ -9,6 +9,7 @@ mod accuracy;
 mod arguments;
 mod bench;
 mod check;
+mod fuzz;
 mod measured;
 mod properties;
 mod run;
@@ -35,6 +36,8 @@ Usage: cargo xtask COMMAND
                              the long version of the seeded tests; writes MEASURED.md
   bench                      speed of reading and of the ledger; writes MEASURED.md
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
+  fuzz [--seed S] [--minutes M]
+                             wild pages to the parser, ten minutes; writes MEASURED.md
   train                      train the reading models on labelled receipts; writes their weights
   shots                      screenshots of every step, light and dark
 ";
@@ -59,6 +62,7 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["soak"] => soak::full(&arguments),
         ["bench"] => bench::bench().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
+        ["fuzz"] => fuzz::fuzz(&arguments).map(|()| true),
         ["train"] => accuracy::train().map(|()| true),
         ["shots"] => shots::shots(),
         _ => Err(USAGE.into()),
