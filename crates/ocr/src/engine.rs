@@ -1,6 +1,6 @@
 //! Tesseract, warm.
 use crate::prepare::{self, Prepared};
-use crate::{OcrError, Upright, table};
+use crate::{OcrError, Upright, part, table};
 use page::{Bounds, OcrPage, Word};
 use std::path::Path;
 use tesseract_rs::{TessPageSegMode, TesseractAPI, TesseractError};
@@ -10,6 +10,15 @@ pub struct Engine {
     tesseract: TesseractAPI,
     languages: Vec<String>,
     installed: Vec<String>,
+}
+
+/// A way to look at a picture that is not the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Without its background, as a column: for shadow, tables and slanted edges.
+    Cleared,
+    /// The same, made lower: for totals of double height.
+    Squat,
 }
 
 /// A part of a picture to be read again.
@@ -76,20 +85,36 @@ impl Engine {
     /// Reads a whole picture. A page without words is an error: nobody can do
     /// anything with it.
     pub fn read(&self, picture: &Upright) -> Result<OcrPage, OcrError> {
-        let words = self.words(&prepare::whole(picture)?)?;
-        if words.is_empty() {
-            return Err(OcrError::NothingToRead);
-        }
-        Ok(OcrPage { width: picture.width(), height: picture.height(), words })
+        self.page(picture, &prepare::whole(picture)?)
     }
 
-    /// Reads a part as if it were the whole picture. Bounds are those of the whole.
-    pub fn read_part(&self, picture: &Upright, part: Bounds) -> Result<OcrPage, OcrError> {
-        let cropped = picture.cropped(part).ok_or(OcrError::NothingToRead)?;
-        let mut words = self.read(&cropped)?.words;
-        for word in &mut words {
-            word.bounds.x += part.x;
-            word.bounds.y += part.y;
+    /// Reads it in another way, so that other words go wrong. The first page
+    /// tells how high print is.
+    pub fn read_otherwise(
+        &self,
+        picture: &Upright,
+        first: &OcrPage,
+        look: Look,
+    ) -> Result<OcrPage, OcrError> {
+        let (print, mode) = match look {
+            Look::Cleared => (26.0, TessPageSegMode::PSM_SINGLE_COLUMN),
+            Look::Squat => (36.0, TessPageSegMode::PSM_SINGLE_BLOCK),
+        };
+        let prepared = prepare::cleared(picture, first, print)?;
+        let prepared = match look {
+            Look::Cleared => prepared,
+            Look::Squat => prepare::squat(prepared)?,
+        };
+        self.set_mode(mode)?;
+        let page = self.page(picture, &prepared);
+        self.set_mode(TessPageSegMode::PSM_SINGLE_BLOCK)?;
+        page
+    }
+
+    fn page(&self, picture: &Upright, prepared: &Prepared<'_>) -> Result<OcrPage, OcrError> {
+        let words = self.words(prepared)?;
+        if words.is_empty() {
+            return Err(OcrError::NothingToRead);
         }
         Ok(OcrPage { width: picture.width(), height: picture.height(), words })
     }
@@ -98,7 +123,7 @@ impl Engine {
     /// those of the whole picture.
     pub fn reread(&self, picture: &Upright, region: Region) -> Result<OcrPage, OcrError> {
         let (width, height) = (picture.width(), picture.height());
-        let Some(part) = prepare::part(picture, region.bounds)? else {
+        let Some(part) = part::enlarged(picture, region.bounds)? else {
             return Ok(OcrPage { width, height, words: Vec::new() });
         };
         self.expect(region.print)?;
@@ -114,6 +139,10 @@ impl Engine {
             Print::Block | Print::Digits => TessPageSegMode::PSM_SINGLE_BLOCK,
         };
         self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)?;
+        self.set_mode(mode)
+    }
+
+    fn set_mode(&self, mode: TessPageSegMode) -> Result<(), OcrError> {
         self.tesseract.set_page_seg_mode(mode).map_err(failed)
     }
 

@@ -11,6 +11,8 @@
 //!
 //! Everything here meets hostile bytes, much of it in C, and is meant to run in
 //! a process of its own with nothing to lose.
+mod background;
+mod codes;
 mod decode;
 mod derive;
 mod engine;
@@ -19,12 +21,15 @@ mod format;
 mod hash;
 mod heif;
 mod jpeg;
+mod orient;
+mod part;
 mod prepare;
+mod slant;
 mod table;
 mod upright;
 
 pub use decode::{MAX_PIXELS, upright};
-pub use engine::{Engine, Print, Region};
+pub use engine::{Engine, Look, Print, Region};
 pub use error::OcrError;
 pub use format::Format;
 pub use upright::Upright;

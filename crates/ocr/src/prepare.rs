@@ -1,9 +1,10 @@
 //! What makes a picture easier to recognise, cheaply.
 use crate::derive::resize_grey;
-use crate::table::Place;
-use crate::{OcrError, Upright};
-use image::{GrayImage, imageops};
-use page::Bounds;
+use crate::slant::{self, Straightened};
+use crate::table::{Place, STRAIGHT};
+use crate::{OcrError, Upright, background};
+use image::GrayImage;
+use page::OcrPage;
 use std::borrow::Cow;
 
 /// A picture as the recogniser gets it, and where it lies in the upright one.
@@ -12,14 +13,51 @@ pub(crate) struct Prepared<'a> {
     pub place: Place,
 }
 
-/// The whole picture at the size at which it is read best.
+/// Less slant than this costs no word, and turning blurs.
+const SLANTED: f64 = 2.0;
+/// A second look differs anyway: it straightens what is worth it at all.
+const UNEVEN: f64 = 0.5;
+
+/// The whole picture at the size at which it is read best, straight.
 ///
 /// Painting out dark borders and enlarging scanned strips were tried on scans
 /// and photos and left out: they lost more than they won.
 pub(crate) fn whole(picture: &Upright) -> Result<Prepared<'_>, OcrError> {
+    let prepared = scaled(picture, sensible(picture.width(), picture.height()))?;
+    straight(prepared, SLANTED)
+}
+
+/// The whole picture in another way than [`whole`]: the background divided out,
+/// straight, and print brought to this height in pixels, as far as the first
+/// reading tells how high it is.
+pub(crate) fn cleared<'a>(
+    picture: &'a Upright,
+    first: &OcrPage,
+    print: f64,
+) -> Result<Prepared<'a>, OcrError> {
     let (width, height) = (picture.width(), picture.height());
-    let scale = sensible(width, height);
-    let place = Place { scale: 1.0 / scale, x: 0.0, y: 0.0, width, height };
+    let scale = match print_height(first) {
+        Some(now) => by_print(print / f64::from(now.max(1)), width, height),
+        None => sensible(width, height),
+    };
+    let prepared = scaled(picture, scale)?;
+    let grey = Cow::Owned(background::divided_out(&prepared.grey)?);
+    straight(Prepared { grey, ..prepared }, UNEVEN)
+}
+
+/// The same made lower: print of double height, which many totals have, is read
+/// when it has the shape of other print, and other print is read still.
+pub(crate) fn squat(prepared: Prepared<'_>) -> Result<Prepared<'_>, OcrError> {
+    let (width, height) = prepared.grey.dimensions();
+    let lower = ((f64::from(height) * SQUAT).round() as u32).max(1);
+    let grey = Cow::Owned(resize_grey(&prepared.grey, width, lower)?);
+    Ok(Prepared { grey, place: Place { squat: SQUAT, ..prepared.place } })
+}
+
+fn scaled(picture: &Upright, scale: f64) -> Result<Prepared<'_>, OcrError> {
+    let (width, height) = (picture.width(), picture.height());
+    let place =
+        Place { scale: 1.0 / scale, squat: 1.0, turn: STRAIGHT, x: 0.0, y: 0.0, width, height };
     if scale == 1.0 {
         return Ok(Prepared { grey: Cow::Borrowed(picture.grey()), place });
     }
@@ -28,8 +66,19 @@ pub(crate) fn whole(picture: &Upright) -> Result<Prepared<'_>, OcrError> {
     Ok(Prepared { grey, place })
 }
 
+fn straight(prepared: Prepared<'_>, least: f64) -> Result<Prepared<'_>, OcrError> {
+    let degrees = slant::slant(&prepared.grey)?;
+    if degrees.abs() < least {
+        return Ok(prepared);
+    }
+    let Straightened { grey, turn, corner } = slant::straightened(&prepared.grey, degrees);
+    let Place { scale, x, y, .. } = prepared.place;
+    let place = Place { turn, x: x + scale * corner.0, y: y + scale * corner.1, ..prepared.place };
+    Ok(Prepared { grey: Cow::Owned(grey), place })
+}
+
 /// The recogniser takes no longer side than this.
-const MOST: f64 = 32_000.0;
+pub(crate) const MOST: f64 = 32_000.0;
 /// Wider pictures take longer and are read no better.
 const WIDE: f64 = 2_000.0;
 /// In a camera's frame print is small: its shorter side is brought up to this,
@@ -50,49 +99,28 @@ fn sensible(width: u32, height: u32) -> f64 {
     scale.min(MOST / longer)
 }
 
-/// White around a part, in its own pixels: letters at an edge are misread.
-const MARGIN: u32 = 12;
-/// A part of one line is brought to about this height.
-const LINE_HEIGHT: u32 = 64;
+/// How much of its height squat print keeps.
+const SQUAT: f64 = 0.6;
+/// A word that is trusted to say how high print is.
+const TRUSTED: f32 = 0.6;
+/// So many of them are needed.
+const ENOUGH: usize = 8;
+/// The most pixels that are recognised a second time.
+const AREA: f64 = 5e6;
 
-/// A part, larger and with a margin; none when it lies outside the picture.
-pub(crate) fn part(
-    picture: &Upright,
-    bounds: Bounds,
-) -> Result<Option<Prepared<'static>>, OcrError> {
-    let grey = picture.grey();
-    let (x, y) = (bounds.x, bounds.y);
-    let (right, bottom) = (bounds.right().min(grey.width()), bounds.bottom().min(grey.height()));
-    let too_long =
-        f64::from((right.max(x) - x).max(bottom.max(y) - y)) > MOST - 2.0 * f64::from(MARGIN);
-    if x >= right || y >= bottom || too_long {
-        return Ok(None);
-    }
-    let cut = imageops::crop_imm(grey, x, y, right - x, bottom - y).to_image();
-    let scale = enlargement(cut.width(), cut.height());
-    let large = resize_grey(&cut, cut.width() * scale, cut.height() * scale)?;
-    let paper = *large.iter().max().unwrap_or(&255);
-    let mut framed = GrayImage::from_pixel(
-        large.width() + 2 * MARGIN,
-        large.height() + 2 * MARGIN,
-        image::Luma([paper]),
-    );
-    imageops::replace(&mut framed, &large, i64::from(MARGIN), i64::from(MARGIN));
-    let shift = f64::from(MARGIN) / f64::from(scale);
-    let place = Place {
-        scale: 1.0 / f64::from(scale),
-        x: f64::from(x) - shift,
-        y: f64::from(y) - shift,
-        width: grey.width(),
-        height: grey.height(),
-    };
-    Ok(Some(Prepared { grey: Cow::Owned(framed), place }))
+/// The median height of the words that were read well; none when they are few.
+fn print_height(page: &OcrPage) -> Option<u32> {
+    let trusted =
+        page.words.iter().filter(|word| word.confidence > TRUSTED && word.text.len() >= 3);
+    let mut heights: Vec<u32> = trusted.map(|word| word.bounds.height).collect();
+    heights.sort_unstable();
+    (heights.len() >= ENOUGH).then(|| heights[heights.len() / 2])
 }
 
-/// Whole times, so that strokes stay even; four at most, and never too wide.
-fn enlargement(width: u32, height: u32) -> u32 {
-    let most = (MOST as u32 / width.max(1)).clamp(1, 4);
-    (LINE_HEIGHT / height.max(1)).clamp(1, most)
+/// The wanted scale, as far as the picture stays sharp and takes bounded time.
+fn by_print(wanted: f64, width: u32, height: u32) -> f64 {
+    let (wide, high) = (f64::from(width), f64::from(height));
+    wanted.clamp(0.3, 2.5).min((AREA / (wide * high)).sqrt()).min(MOST / wide.max(high))
 }
 
 #[cfg(test)]
@@ -106,5 +134,13 @@ mod tests {
         assert_eq!(sensible(463, 1013), 1.0, "a scanned strip is as it is");
         assert_eq!(sensible(100, 100), BLUR, "a stamp is not blown up");
         assert!(sensible(900, 65_000) * 65_000.0 <= MOST, "longer than the recogniser takes");
+    }
+
+    #[test]
+    fn a_second_look_scales_by_the_print_and_stays_bounded() {
+        assert_eq!(by_print(2.0, 800, 1200), 2.0, "small print is enlarged");
+        assert_eq!(by_print(9.0, 400, 600), 2.5, "specks are not blown up");
+        assert!(by_print(2.0, 8000, 8000) * 8000.0 <= 2_300.0, "whatever the page says");
+        assert!(by_print(1.0, 2, 70_000) * 70_000.0 <= MOST, "longer than the recogniser takes");
     }
 }

@@ -4,8 +4,12 @@ use page::{Bounds, Word};
 /// How the table's pixels lie in the upright picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Place {
-    /// Upright pixels per pixel of the table.
+    /// Upright pixels per pixel of the table, across.
     pub scale: f64,
+    /// How much lower than wide the table's pixels were made: 1 for not at all.
+    pub squat: f64,
+    /// Sine and cosine of the angle by which the table's rows fall in the upright picture.
+    pub turn: (f64, f64),
     /// Where the table's corner lies, in upright pixels; may be negative by a margin.
     pub x: f64,
     /// See `x`.
@@ -15,6 +19,9 @@ pub(crate) struct Place {
     /// Of the upright picture.
     pub height: u32,
 }
+
+/// No turn.
+pub(crate) const STRAIGHT: (f64, f64) = (0.0, 1.0);
 
 const WORD: &str = "5";
 
@@ -58,16 +65,27 @@ fn share(confidence: &str) -> f32 {
 fn bounds(cells: [&str; 4], place: &Place) -> Option<Bounds> {
     let [x, y, w, h] = cells.map(|cell| cell.parse::<u32>().ok().map(f64::from));
     let (left, top, w, h) = (x?, y?, w?, h?);
-    let (x, width) = span(left, w, place.scale, place.x, place.width);
-    let (y, height) = span(top, h, place.scale, place.y, place.height);
+    let (top, h) = (top / place.squat, h / place.squat);
+    let (x, y) = place.upright(left + w / 2.0, top + h / 2.0);
+    let (x, width) = span(x, w * place.scale, place.width);
+    let (y, height) = span(y, h * place.scale, place.height);
     Some(Bounds { x, y, width, height })
 }
 
+impl Place {
+    /// Where a point of the table lies. A word keeps its size: a box around a
+    /// slanted one would reach into the lines above and below.
+    fn upright(&self, x: f64, y: f64) -> (f64, f64) {
+        let (sin, cos) = self.turn;
+        (self.x + self.scale * (cos * x - sin * y), self.y + self.scale * (sin * x + cos * y))
+    }
+}
+
 /// One direction: where it begins and how long it is, within the picture, at least 1.
-fn span(start: f64, length: f64, scale: f64, offset: f64, limit: u32) -> (u32, u32) {
+fn span(middle: f64, length: f64, limit: u32) -> (u32, u32) {
     let last = f64::from(limit.max(1)) - 1.0;
-    let from = (start * scale + offset).floor().clamp(0.0, last);
-    let to = ((start + length) * scale + offset).ceil().clamp(from + 1.0, last + 1.0);
+    let from = (middle - length / 2.0).floor().clamp(0.0, last);
+    let to = (middle + length / 2.0).ceil().clamp(from + 1.0, last + 1.0);
     (from as u32, (to - from) as u32)
 }
 
@@ -75,7 +93,8 @@ fn span(start: f64, length: f64, scale: f64, offset: f64, limit: u32) -> (u32, u
 mod tests {
     use super::*;
 
-    const PLACE: Place = Place { scale: 0.5, x: 100.0, y: 0.0, width: 200, height: 40 };
+    const PLACE: Place =
+        Place { scale: 0.5, squat: 1.0, turn: STRAIGHT, x: 100.0, y: 0.0, width: 200, height: 40 };
 
     #[test]
     fn words_come_with_their_place_in_the_upright_picture() {
@@ -89,6 +108,16 @@ mod tests {
         assert_eq!(words[0].bounds, Bounds { x: 110, y: 5, width: 20, height: 10 });
         assert_eq!(words[1].bounds, Bounds { x: 175, y: 30, width: 25, height: 10 }, "cut to it");
         assert_eq!(words[1].confidence, 0.0, "no number may cross the wire as null");
+    }
+
+    #[test]
+    fn what_was_straightened_lies_where_it_is_printed() {
+        let turn = 5_f64.to_radians().sin_cos();
+        let place = Place { scale: 1.0, squat: 0.5, turn, x: 0.0, y: 0.0, width: 900, height: 900 };
+        let words = words("5\t1\t1\t1\t1\t1\t400\t45\t40\t10\t96.5\tTOTAL\n", &place);
+        let Bounds { x, y, width, height } = words[0].bounds;
+        assert!(x.abs_diff(390) <= 2 && y.abs_diff(126) <= 2, "it falls to the right: {x}, {y}");
+        assert!(width <= 42 && height <= 22, "as large as it was read: {width} x {height}");
     }
 
     #[test]

@@ -164,3 +164,32 @@ fn heic_is_decoded_and_turned() {
         assert!(matches!(cut, Err(OcrError::Damaged(_))), "HEIC cut at {tenth}/10: {cut:?}");
     }
 }
+
+/// A code with its corner at (2000, 1500) of a large picture of paper.
+fn coded_png(payload: &str) -> Vec<u8> {
+    const MODULE: u32 = 15;
+    let code = qrcode::QrCode::new(payload).unwrap();
+    let (side, colors) = (code.width() as u32, code.to_colors());
+    let mut paper = image::GrayImage::from_pixel(3_000, 2_400, image::Luma([230]));
+    for (x, y) in (0..side * side).map(|at| (at % side, at / side)) {
+        let dark = colors[(y * side + x) as usize] == qrcode::Color::Dark;
+        for (dx, dy) in (0..MODULE * MODULE).map(|at| (at % MODULE, at / MODULE)).filter(|_| dark) {
+            paper.put_pixel(2_000 + x * MODULE + dx, 1_500 + y * MODULE + dy, image::Luma([30]));
+        }
+    }
+    drawn::file(paper, ImageFormat::Png)
+}
+
+#[test]
+fn a_code_is_read_where_it_stands() {
+    let payload = "https://myinvois.hasil.gov.my/ABCDE12345FGH/share/0a1b2c3d4e5f6g7h";
+    let codes = upright(&coded_png(payload)).unwrap().codes().unwrap();
+    let [code] = codes.as_slice() else { panic!("one code: {codes:?}") };
+    assert_eq!(code.payload, payload);
+    assert!(matches!(code.kind, page::CodeKind::MyInvois { .. }), "{:?}", code.kind);
+    let (x, y) = (code.bounds.x, code.bounds.y);
+    assert!(x.abs_diff(2_000) < 20 && y.abs_diff(1_500) < 20, "in the upright picture: {x}, {y}");
+    let blank = image::GrayImage::from_pixel(40, 3_000, image::Luma([200]));
+    let none = upright(&drawn::file(blank, ImageFormat::Png)).unwrap().codes().unwrap();
+    assert!(none.is_empty(), "no code is no error");
+}

@@ -3,7 +3,7 @@
 mod drawn;
 
 use image::ImageFormat;
-use ocr::{Engine, OcrError, Print, Region, upright};
+use ocr::{Engine, Look, OcrError, Print, Region, upright};
 use page::{Bounds, OcrPage, Turn};
 
 fn engine() -> Engine {
@@ -56,16 +56,50 @@ fn a_sideways_picture_is_turned_as_told() {
 }
 
 #[test]
-fn a_part_is_read_as_if_nothing_else_were_there() {
+fn a_turn_nobody_told_is_found() {
     let engine = engine();
-    let picture = upright(&drawn::jpeg()).unwrap();
-    let lower = Bounds { x: 5, y: 290, width: 9_000, height: 60 };
-    let page = engine.read_part(&picture, lower).unwrap();
-    assert_eq!(page.text(), "TOTAL RM 23.40");
-    assert_eq!((page.width, page.height), (picture.width(), picture.height()));
-    assert!((300..325).contains(&page.words[0].bounds.y), "where it is in the whole picture");
-    let outside = Bounds { x: 0, y: 9_000, width: 10, height: 10 };
-    assert_eq!(engine.read_part(&picture, outside), Err(OcrError::NothingToRead));
+    for turn in Turn::ALL {
+        let picture = upright(&drawn::jpeg()).unwrap().turned(turn);
+        let page = engine.read(&picture).unwrap_or_default();
+        let found = engine.find_turn(&picture, &page).unwrap();
+        assert_eq!(turn.then(found), Turn::None, "{turn:?} is undone by {found:?}");
+    }
+}
+
+#[test]
+fn slanted_print_is_read_where_it_stands() {
+    let engine = engine();
+    let at = |page: &OcrPage| page.words.iter().find(|w| w.text == "TOTAL").map(|w| w.bounds);
+    for degrees in [-7.0, 7.0] {
+        let picture = upright(&drawn::slanted_png(degrees)).unwrap();
+        let page = engine.read(&picture).unwrap();
+        assert!(page.text().ends_with("TOTAL RM 23.40"), "{degrees}: {}", page.text());
+        let other = engine.read_otherwise(&picture, &page, Look::Cleared).unwrap();
+        assert!(other.text().ends_with("TOTAL RM 23.40"), "{degrees}: {}", other.text());
+        let (one, two) = (at(&page).unwrap(), at(&other).unwrap());
+        assert!(one.x.abs_diff(two.x) < 8 && one.y.abs_diff(two.y) < 8, "{one:?}, {two:?}");
+    }
+}
+
+#[test]
+fn shadow_and_small_print_are_read_otherwise() {
+    let engine = engine();
+    let picture = upright(&drawn::shaded_png()).unwrap();
+    let first = engine.read(&picture).unwrap_or_default();
+    let other = engine.read_otherwise(&picture, &first, Look::Cleared).unwrap();
+    assert_eq!(other.text(), drawn::LINES.join("\n"));
+    assert_eq!((other.width, other.height), (picture.width(), picture.height()));
+}
+
+#[test]
+fn tall_print_is_read_when_it_is_made_lower() {
+    let engine = engine();
+    let picture = upright(&drawn::tall_png()).unwrap();
+    let first = engine.read(&picture).unwrap_or_default();
+    let squat = engine.read_otherwise(&picture, &first, Look::Squat).unwrap();
+    let total = squat.words.iter().find(|word| word.text == "23.40").unwrap();
+    let Bounds { y, height, .. } = total.bounds;
+    assert!((600..660).contains(&y) && (40..100).contains(&height), "where it is: {y}, {height}");
 }
 
 #[test]

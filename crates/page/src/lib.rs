@@ -3,9 +3,11 @@
 //! Coordinates are pixels of the *upright* picture (after EXIF orientation and
 //! any turning), x to the right, y downward, so that a box can be drawn on the
 //! derivative that the face shows by scaling with `shown width / page.width`.
+mod code;
 mod row;
 mod turn;
 
+pub use code::{CodeKind, QrCode};
 pub use row::{Row, rows};
 use serde::{Deserialize, Serialize};
 pub use turn::Turn;
@@ -83,6 +85,31 @@ pub struct OcrPage {
 }
 
 impl OcrPage {
+    /// This page as part of a larger picture, in whose pixels its corner lies at `corner`.
+    pub fn within(mut self, corner: (u32, u32), width: u32, height: u32) -> Self {
+        for word in &mut self.words {
+            word.bounds.x = word.bounds.x.saturating_add(corner.0);
+            word.bounds.y = word.bounds.y.saturating_add(corner.1);
+        }
+        Self { width, height, ..self }
+    }
+
+    /// How much of what was recognised looks like real words, 0 to 1: the share of
+    /// all signs that stand in words of three or more letters or digits the
+    /// recogniser was sure of. Print that lies on its side or upside down stays
+    /// near 0; 0 without words.
+    pub fn legibility(&self) -> f32 {
+        let signs = |words: &mut dyn Iterator<Item = &Word>| -> usize {
+            words.map(|word| word.text.chars().count()).sum()
+        };
+        let is_real = |word: &&Word| {
+            let plain = word.text.chars().filter(|c| c.is_alphanumeric()).count();
+            word.confidence > 0.7 && plain >= 3
+        };
+        let all = signs(&mut self.words.iter()).max(1);
+        signs(&mut self.words.iter().filter(is_real)) as f32 / all as f32
+    }
+
     /// The text in reading order, a line of print a line, for search and show.
     pub fn text(&self) -> String {
         let mut text = String::new();

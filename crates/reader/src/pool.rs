@@ -99,11 +99,12 @@ impl Pool {
         let languages = wish.languages().unwrap_or_else(|| own.clone());
         let asked = Asked { lane: Lane::Read, job: &job, picture, languages: &languages };
         let (answer, body) = self.run(asked, cancel, progress)?;
-        let Answer::Read { page, turn, languages, draft, picture, timings } = answer else {
+        let Answer::Read { page, others, turn, codes, languages, draft, picture, timings } = answer
+        else {
             return Err(unasked());
         };
         let picture = split(&picture, body)?;
-        Ok(Reading { page, turn, languages, draft: *draft, picture, timings })
+        Ok(Reading { page, others, turn, codes, languages, draft: *draft, picture, timings })
     }
 
     /// Derives the pictures alone: for a receipt that could not be read.

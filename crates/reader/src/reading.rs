@@ -1,12 +1,12 @@
 //! What a reader gives back.
-use page::{Bounds, OcrPage, Turn};
+use page::{Bounds, OcrPage, QrCode, Turn};
 use receipt::ReceiptDraft;
 use serde::{Deserialize, Serialize};
 
 /// What a person asks for who has a picture read again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wish {
-    /// How to turn it; none lets the reader find out.
+    /// How to turn it; none lets the reader find out, unless a part is wished.
     pub turn: Option<Turn>,
     /// The part to read, in pixels of the picture *after* the turn; cut to the
     /// picture. None for all of it.
@@ -36,10 +36,15 @@ pub struct Reading {
     /// What was recognised; its size is that of the whole upright picture, also
     /// where only a part of it was read.
     pub page: OcrPage,
+    /// What further readings of the same picture recognised, in the same pixels:
+    /// made where the first left a doubt.
+    pub others: Vec<OcrPage>,
     /// How the picture was turned, beyond what its file says, to be upright: what
     /// was wished, else what was found. Pages, boxes and derived pictures are
     /// turned; give it to [`crate::Pool::render`] to see the same.
     pub turn: Turn,
+    /// The QR codes on it.
+    pub codes: Vec<QrCode>,
     /// The languages it was read with.
     pub languages: Vec<String>,
     /// What the receipt parser suggests.
@@ -106,9 +111,9 @@ pub enum Stage {
 pub struct Timings {
     /// Bytes to an upright picture.
     pub decode: u64,
-    /// Making it easier to recognise, and recognising it.
+    /// Making it easier to recognise, and recognising it; further readings included.
     pub recognise: u64,
-    /// Finding the fields, re-reading of parts included.
+    /// Finding the fields, re-reading of single lines included.
     pub parse: u64,
     /// Thumbnail, view and hash.
     pub derive: u64,

@@ -1,17 +1,20 @@
 //! One job after another.
 use crate::clock::{self, timed};
+use crate::looks::{self, Read};
 use fault::Coded;
 use ocr::{Engine, OcrError, Print, Upright};
-use page::{Bounds, OcrPage, Turn};
+use page::{QrCode, Turn};
 use reader::wire::{Answer, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
-use reader::{FrameError, Region, Stage, Timings, Wish, read_frame, write_frame};
-use receipt::{Context, Hint, Reread};
-use std::io::{Read, Write};
+use reader::{FrameError, Region, Stage, Wish, read_frame, write_frame};
+use receipt::Context;
+use std::io;
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Answers until the input ends.
 pub fn jobs(
     engine: &Engine,
-    input: &mut impl Read,
+    input: &mut impl io::Read,
     output: &mut impl Write,
 ) -> Result<(), FrameError> {
     loop {
@@ -35,7 +38,7 @@ pub fn jobs(
 struct Body(Vec<u8>, Vec<u8>);
 
 /// Why a job has no answer: the picture is told, the pipe ends the process.
-enum Stop {
+pub enum Stop {
     Picture(OcrError),
     Pipe(FrameError),
 }
@@ -88,29 +91,29 @@ fn read(
     context: &Context,
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
-    let mut timings = Timings::default();
     let start = clock::processor();
-    let mut tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
-    let turn = wish.turn.unwrap_or_default();
-    let picture = timed(&mut timings.decode, || upright(bytes, turn))?;
-    tell(Stage::Decoded)?;
-    let page = timed(&mut timings.recognise, || match wish.crop {
-        None => engine.read(&picture),
-        Some(part) => engine.read_part(&picture, part),
-    })?;
-    timings.recognise_cpu = clock::processor() - start;
-    tell(Stage::Recognised)?;
-    let mut again = Again { engine, picture: &picture };
-    let draft = timed(&mut timings.parse, || receipt::parse(&page, &mut again, context));
-    tell(Stage::Parsed)?;
-    let (picture, body) = timed(&mut timings.derive, || derive(&picture))?;
+    let tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
+    let read = looks::read(engine, bytes, wish, context, tell)?;
+    let Read { turn, pages, draft, mut timings, .. } = read;
+    let codes = timed(&mut timings.derive, || codes(&read.picture));
+    let (picture, body) = timed(&mut timings.derive, || derive(&read.picture))?;
     timings.cpu = clock::processor() - start;
-    let languages = engine.languages().to_vec();
+    let mut pages = pages.into_iter();
+    let page = pages.next().ok_or(OcrError::NothingToRead)?;
+    let (others, languages) = (pages.collect(), engine.languages().to_vec());
     let draft = Box::new(draft);
-    Ok((Answer::Read { page, turn, languages, draft, picture, timings }, body))
+    let answer = Answer::Read { page, others, turn, codes, languages, draft, picture, timings };
+    Ok((answer, body))
 }
 
-fn upright(bytes: &[u8], turn: Turn) -> Result<Upright, OcrError> {
+/// Codes are a bonus: what is wrong with one must not cost the reading.
+fn codes(picture: &Upright) -> Vec<QrCode> {
+    let look = AssertUnwindSafe(|| picture.codes().unwrap_or_default());
+    catch_unwind(look).unwrap_or_default()
+}
+
+/// The picture, turned.
+pub fn upright(bytes: &[u8], turn: Turn) -> Result<Upright, OcrError> {
     Ok(ocr::upright(bytes)?.turned(turn))
 }
 
@@ -123,21 +126,4 @@ fn derive(picture: &Upright) -> Result<(PictureHead, Body), OcrError> {
         hash: picture.hash()?,
     };
     Ok((head, Body(thumb, view)))
-}
-
-/// A second look for the parser, on the picture that is decoded already.
-struct Again<'a> {
-    engine: &'a Engine,
-    picture: &'a Upright,
-}
-
-impl Reread for Again<'_> {
-    fn region(&mut self, bounds: Bounds, hint: Hint) -> Option<OcrPage> {
-        let print = match hint {
-            Hint::Line | Hint::Amount | Hint::Date => Print::Line,
-        };
-        let region = ocr::Region { bounds, print };
-        let page = self.engine.reread(self.picture, region).ok()?;
-        (!page.words.is_empty()).then_some(page)
-    }
 }

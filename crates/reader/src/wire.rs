@@ -6,12 +6,12 @@ use crate::{Region, Stage, Timings, Wish, sandbox::Sandbox};
 use fault::Code;
 use jiff::civil::Date;
 use money::Currency;
-use page::{OcrPage, Turn};
+use page::{OcrPage, QrCode, Turn};
 use receipt::{Context, ReceiptDraft};
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a message changes its form.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 /// The largest picture file that is sent, in bytes.
 pub const MAX_PICTURE: usize = 128 << 20;
 /// The largest head of any frame, in bytes.
@@ -60,8 +60,12 @@ pub enum Answer {
     Read {
         /// What was recognised.
         page: OcrPage,
+        /// What further readings recognised.
+        others: Vec<OcrPage>,
         /// How the picture was turned.
         turn: Turn,
+        /// The QR codes on it.
+        codes: Vec<QrCode>,
         /// The languages it was read with.
         languages: Vec<String>,
         /// What it says.

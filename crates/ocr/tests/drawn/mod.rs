@@ -84,6 +84,36 @@ pub fn sideways_png() -> Vec<u8> {
     file(DynamicImage::from(receipt()).rotate270(), ImageFormat::Png)
 }
 
+/// The receipt on white, falling to the right by so many degrees.
+pub fn slanted_png(degrees: f64) -> Vec<u8> {
+    let (plain, (sin, cos)) = (receipt(), degrees.to_radians().sin_cos());
+    let (mx, my) = (plain.width() as f64 / 2.0, plain.height() as f64 / 2.0);
+    let slanted = GrayImage::from_fn(plain.width(), plain.height() + 80, |x, y| {
+        let (dx, dy) = (x as f64 - mx, y as f64 - my - 40.0);
+        let (x, y) = (mx + cos * dx + sin * dy, my - sin * dx + cos * dy);
+        let pixel = plain.get_pixel_checked(x.round() as u32, y.round() as u32);
+        pixel.filter(|_| x >= 0.0 && y >= 0.0).copied().unwrap_or(Luma([255]))
+    });
+    file(slanted, ImageFormat::Png)
+}
+
+/// The receipt twice as high as wide.
+pub fn tall_png() -> Vec<u8> {
+    let plain = receipt();
+    let (width, height) = plain.dimensions();
+    let tall = GrayImage::from_fn(width, 2 * height, |x, y| *plain.get_pixel(x, y / 2));
+    file(tall, ImageFormat::Png)
+}
+
+/// The receipt in a shadow that deepens to the right, on a dark table.
+pub fn shaded_png() -> Vec<u8> {
+    let mut shaded = receipt();
+    for (x, _, Luma([shade])) in shaded.enumerate_pixels_mut() {
+        *shade = (u32::from(*shade) * (700 - x) / 1000 + 10) as u8;
+    }
+    file(shaded, ImageFormat::Png)
+}
+
 /// Puts an EXIF block with nothing but an orientation behind a JPEG's first marker.
 pub fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
