@@ -3,13 +3,13 @@ use crate::test::Selection;
 use crate::{Result, measured, shell};
 
 /// Title in MEASURED.md, and the program that prints the section.
-const PROGRAMS: [(&str, &str); 2] = [
-    ("Reading speed", "cargo run --quiet -p reader --example speed"),
-    (
-        "A ledger of 100,000 receipts",
-        "cargo run --quiet -p store --features bench --example ledger_bench",
-    ),
-];
+type Program = (&'static str, &'static str);
+
+const READING: Program = ("Reading speed", "cargo run --quiet -p reader --example speed");
+const LEDGER: Program = (
+    "A ledger of 100,000 receipts",
+    "cargo run --quiet -p store --features bench --example ledger_bench",
+);
 /// What the measurement of the start says before its figures.
 const MEASURED: &str = "measured: ";
 
@@ -19,12 +19,24 @@ const MEASURED: &str = "measured: ";
 /// A program failed.
 pub fn bench() -> Result {
     shell::run(shell::line("cargo build --quiet --workspace --all-targets"))?;
-    PROGRAMS.iter().try_for_each(|(title, line)| {
-        let printed = shell::capture(shell::line(line))?;
-        println!("{printed}");
-        measured::write(title, line, &format!("```\n{}\n```", printed.trim_end()))
-    })?;
+    measure(READING)?;
+    measure(LEDGER)?;
     first_paint()
+}
+
+/// Reading alone, beside the `tesseract` command.
+///
+/// # Errors
+/// The program failed.
+pub fn reading() -> Result {
+    shell::run(shell::line("cargo build --quiet -p reader --bins"))?;
+    measure(READING)
+}
+
+fn measure((title, line): Program) -> Result {
+    let printed = shell::capture(shell::line(line))?;
+    println!("{printed}");
+    measured::write(title, line, &format!("```\n{}\n```", printed.trim_end()))
 }
 
 /// From start to first paint, in a window of its own.

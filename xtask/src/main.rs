@@ -35,6 +35,7 @@ Usage: cargo xtask COMMAND
   soak [--seed S] [--minutes M] [--kills N]
                              the long version of the seeded tests; writes MEASURED.md
   bench                      speed of reading and of the ledger; writes MEASURED.md
+  bench ocr                  speed of reading alone
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
   fuzz [--seed S] [--minutes M]
                              wild pages to the parser, ten minutes; writes MEASURED.md
@@ -61,6 +62,7 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["test", steps @ ..] => test::test(steps, &arguments),
         ["soak"] => soak::full(&arguments),
         ["bench"] => bench::bench().map(|()| true),
+        ["bench", "ocr"] => bench::reading().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
         ["fuzz"] => fuzz::fuzz(&arguments).map(|()| true),
         ["train"] => accuracy::train().map(|()| true),
