@@ -71,6 +71,14 @@ action_codes! {
     CategoriseReceipts = "categorise_receipts";
     /// The user said what a suspected pair is.
     ResolveDuplicate = "resolve_duplicate";
+    /// What was learnt of a seller was put into receipts that wait.
+    Learn = "learn";
+    /// The memory of a seller was given up.
+    ForgetMerchant = "forget_merchant";
+    /// Receipts of one picture became several.
+    SplitReceipt = "split_receipt";
+    /// Several receipts became one with all their pictures.
+    JoinReceipts = "join_receipts";
     /// The bundled samples went.
     RemoveSamples = "remove_samples";
     /// An action was taken back.

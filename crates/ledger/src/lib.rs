@@ -1,5 +1,5 @@
-//! Categories, merchants, near-duplicates and the search language: what can
-//! be said about receipts from their values alone.
+//! Categories, merchants and the memory of them, near-duplicates and the
+//! search language: what can be said about receipts from their values alone.
 //!
 //! ```
 //! use ledger::{Category, merchant};
@@ -9,6 +9,7 @@
 mod category;
 pub mod duplicate;
 mod guess;
+pub mod memory;
 pub mod merchant;
 pub mod query;
 

@@ -14,6 +14,8 @@ money::typed_id! {
     ReadingMark => ReadingId;
     /// Work that waits or runs.
     JobMark => JobId;
+    /// A seller that was forgotten.
+    ForgottenMark => ForgottenId;
     /// A pair that may be one purchase.
     DuplicateMark => DuplicateId;
 }

@@ -27,6 +27,8 @@ pub(crate) const TABLES: &[&Table] = &[
     &table::thumbnail::TABLE,
     &table::reading::TABLE,
     &table::reading_field::TABLE,
+    &table::merchant_clue::TABLE,
+    &table::merchant_forgotten::TABLE,
     &table::duplicate::TABLE,
     &table::job::TABLE,
     &table::setting::TABLE,

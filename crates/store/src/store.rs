@@ -85,7 +85,7 @@ impl Store {
         let lock = Lock::take(path)?;
         connection::check_file(path)?;
         let conn = connection::open_writer(path, key)?;
-        schema::migrate(&conn)?;
+        schema::migrate(&conn, &context)?;
         let store = Self::start(path, key, conn, context, lock)?;
         store.write_local(table::job::requeue_running)?;
         Ok(store)

@@ -6,6 +6,8 @@ pub(crate) mod change;
 pub mod device;
 pub mod duplicate;
 pub mod job;
+pub mod merchant_clue;
+pub mod merchant_forgotten;
 pub mod reading;
 pub(crate) mod reading_field;
 pub mod receipt;

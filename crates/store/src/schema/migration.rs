@@ -1,14 +1,40 @@
 //! From no file to the current schema, and from an older one.
 use super::{TABLES, triggers::triggers};
-use crate::{Error, Result, search};
+use crate::{Context, Error, LocalTx, Result, search, table};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// `QTNC`: tells the file apart once it is decrypted.
 const APPLICATION_ID: i64 = 0x5154_4e43;
 
+/// From one version to the next.
+struct Step {
+    sql: &'static str,
+    /// Derived tables that are made anew once the schema is the current one.
+    rebuild: Option<fn(&LocalTx<'_>) -> Result<()>>,
+}
+
 /// The steps from each version to the next; version 1 is what a new file had
 /// before the first of them. Released steps never change.
-const STEPS: &[&str] = &[];
+const STEPS: &[Step] = &[Step {
+    sql: "ALTER TABLE receipt ADD COLUMN learnt TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE receipt_page ADD COLUMN language TEXT;
+CREATE TABLE merchant_clue (
+  receipt_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (receipt_id, kind, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merchant_clue_value ON merchant_clue (kind, value);
+CREATE TABLE merchant_forgotten (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  merchant_key TEXT NOT NULL,
+  forgotten_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX merchant_forgotten_key ON merchant_forgotten (merchant_key);",
+    rebuild: Some(table::merchant_clue::rebuild),
+}];
 
 /// The version this build makes and reads.
 const VERSION: i64 = 1 + STEPS.len() as i64;
@@ -30,7 +56,7 @@ pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
 }
 
 /// Brings an older file up to the current version, in one transaction.
-pub(crate) fn migrate(conn: &Connection) -> Result<()> {
+pub(crate) fn migrate(conn: &Connection, context: &Context) -> Result<()> {
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, version) = (pragma("application_id")?, pragma("user_version")?);
     if application != APPLICATION_ID || version < 1 {
@@ -44,11 +70,16 @@ pub(crate) fn migrate(conn: &Connection) -> Result<()> {
     }
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     drop_triggers(&tx)?;
-    for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(0)) {
-        tx.execute_batch(step)?;
+    let steps = STEPS.get(usize::try_from(version - 1).unwrap_or(0)..).unwrap_or_default();
+    for step in steps {
+        tx.execute_batch(step.sql)?;
     }
     for table in TABLES {
         tx.execute_batch(&triggers(table))?;
+    }
+    let local = LocalTx::new(&tx, context.clock.now(), &*context.ids);
+    for rebuild in steps.iter().filter_map(|step| step.rebuild) {
+        rebuild(&local)?;
     }
     tx.pragma_update(None, "user_version", VERSION)?;
     Ok(tx.commit()?)

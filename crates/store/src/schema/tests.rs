@@ -1,10 +1,15 @@
 //! What the generated SQL promises, beneath the typed API.
 use super::{Class, Purge, TABLES, Table, create, migrate};
-use crate::{Error, connection};
+use crate::{Context, Error, connection};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const KEY: [u8; 32] = [3; 32];
+fn context() -> Context {
+    Context { clock: Arc::new(money::SystemClock), ids: Arc::new(money::UuidSource) }
+}
+
 const NEW_RECEIPT: &str = "INSERT INTO receipt (id, added_at) VALUES ('r1', 1)";
 
 fn database() -> (tempfile::TempDir, Connection) {
@@ -259,12 +264,18 @@ fn the_connections_are_as_they_must_be() {
 #[test]
 fn a_newer_or_foreign_file_is_told() {
     let (_folder, conn) = database();
-    migrate(&conn).expect("the current version opens");
+    migrate(&conn, &context()).expect("the current version opens");
     conn.pragma_update(None, "user_version", 99).unwrap();
-    assert!(matches!(migrate(&conn), Err(Error::Newer(99))), "an older app must not write into it");
+    assert!(
+        matches!(migrate(&conn, &context()), Err(Error::Newer(99))),
+        "an older app must not write into it"
+    );
     conn.pragma_update(None, "user_version", 1).unwrap();
     conn.pragma_update(None, "application_id", 1).unwrap();
-    assert!(matches!(migrate(&conn), Err(Error::Damaged(_))), "some other program's database");
+    assert!(
+        matches!(migrate(&conn, &context()), Err(Error::Damaged(_))),
+        "some other program's database"
+    );
 }
 
 #[test]
@@ -278,5 +289,33 @@ fn generated_sql_names_only_what_is_declared() {
                 "{name} is put into SQL as it is"
             );
         }
+    }
+}
+
+/// What a schema is made of, whatever the order it came about in.
+fn objects(conn: &Connection) -> BTreeSet<(String, String)> {
+    let columns = "SELECT m.name, group_concat(p.name || ' ' || p.type || ' ' || p.\"notnull\" || ' ' || ifnull(p.dflt_value, ''), ', ' ORDER BY p.name)
+        FROM sqlite_schema m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'search%' GROUP BY m.name";
+    let rest = "SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL";
+    let mut all = BTreeSet::new();
+    for sql in [columns, rest] {
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+        all.extend(rows.map(Result::unwrap));
+    }
+    all
+}
+
+#[test]
+fn every_released_schema_becomes_the_present_one() {
+    let (_folder, new) = database();
+    for released in ["schema-1.db"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(released);
+        std::fs::copy(format!("{}/tests/fixtures/{released}", env!("CARGO_MANIFEST_DIR")), &path)
+            .unwrap();
+        let old = connection::open_writer(&path, Some(&[7; 32])).unwrap();
+        migrate(&old, &context()).unwrap();
+        assert_eq!(objects(&old), objects(&new), "{released} is not what a new file is");
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     codec::Columns,
     schema::{Class, Key, Purge, Table, col},
     search,
-    table::reading_field,
+    table::{merchant_clue, reading_field},
 };
 use ::receipt::ReceiptDraft;
 use page::OcrPage;
@@ -69,6 +69,7 @@ pub fn insert(tx: &LocalTx<'_>, receipt: ReceiptId, reading: &NewReading) -> Res
         ),
     )?;
     reading_field::insert_draft(tx, id, &reading.draft)?;
+    merchant_clue::replace(tx, receipt, &reading.page, &reading.draft)?;
     search::mark(tx, receipt)?;
     Ok(id)
 }

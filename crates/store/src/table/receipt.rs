@@ -52,6 +52,7 @@ pub(crate) static TABLE: Table = Table {
         col("added_at", "INTEGER NOT NULL"),
         col("confirmed_at", "INTEGER"),
         col("deleted_at", "INTEGER"),
+        col("learnt", "TEXT NOT NULL DEFAULT '{}'"),
     ],
     immutable: &[],
     indexes: &[
@@ -174,6 +175,9 @@ pub struct Receipt {
     pub file_name: String,
     /// Where each field's value came from: a JSON object by field name.
     pub field_sources: String,
+    /// What the memory of its seller put in: a JSON object by field name. The
+    /// machine's alone, so that it never stands in the way of a user's undo.
+    pub learnt: String,
     /// When it was dropped.
     pub added_at: Timestamp,
     /// When it was confirmed.
@@ -193,7 +197,7 @@ pub struct NewReceipt {
 
 const COLUMNS: &str = "id, state, merchant, merchant_key, address, date, time, currency, subtotal_minor, tax_minor,
     service_minor, rounding_minor, total_minor, paid_minor, change_minor, payment, number, registration, tax_number,
-    category_id, note, unsure, sample, doubts, fault, file_name, field_sources, added_at, confirmed_at, deleted_at";
+    category_id, note, unsure, sample, doubts, fault, file_name, field_sources, learnt, added_at, confirmed_at, deleted_at";
 
 /// Adds a receipt in [`State::Reading`].
 pub fn insert(tx: &Tx<'_>, new: NewReceipt) -> Result<ReceiptId> {
@@ -232,7 +236,7 @@ pub fn update(tx: &Tx<'_>, receipt: &Receipt) -> Result<()> {
             service_minor = :service, rounding_minor = :rounding, total_minor = :total, paid_minor = :paid,
             change_minor = :change, payment = :payment, number = :number, registration = :registration,
             tax_number = :tax_number, category_id = :category, note = :note, unsure = :unsure, sample = :sample,
-            doubts = :doubts, fault = :fault, file_name = :file_name, field_sources = :field_sources,
+            doubts = :doubts, fault = :fault, file_name = :file_name, field_sources = :field_sources, learnt = :learnt,
             added_at = :added_at, confirmed_at = :confirmed_at, deleted_at = :deleted_at
          WHERE id = :id",
         named_params! {
@@ -263,6 +267,7 @@ pub fn update(tx: &Tx<'_>, receipt: &Receipt) -> Result<()> {
             ":fault": receipt.fault,
             ":file_name": receipt.file_name,
             ":field_sources": receipt.field_sources,
+            ":learnt": receipt.learnt,
             ":added_at": receipt.added_at.as_millisecond(),
             ":confirmed_at": receipt.confirmed_at.map(Timestamp::as_millisecond),
             ":deleted_at": receipt.deleted_at.map(Timestamp::as_millisecond),
@@ -344,6 +349,7 @@ fn read(row: &Row<'_>) -> Result<Receipt> {
         fault: row.raw("fault")?,
         file_name: row.raw("file_name")?,
         field_sources: row.raw("field_sources")?,
+        learnt: row.raw("learnt")?,
         added_at: row.at("added_at")?,
         confirmed_at: row.maybe_at("confirmed_at")?,
         deleted_at: row.maybe_at("deleted_at")?,

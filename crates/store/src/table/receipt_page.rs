@@ -24,6 +24,7 @@ pub(crate) static TABLE: Table = Table {
         ),
         col("position", "INTEGER NOT NULL DEFAULT 0"),
         col("deleted_at", "INTEGER"),
+        unit("place", "language", "TEXT"),
     ],
     immutable: &[],
     indexes: &[

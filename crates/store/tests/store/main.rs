@@ -8,6 +8,7 @@ mod duplicate;
 mod exchange;
 mod flips;
 mod job;
+mod merchant_clue;
 mod reading;
 mod receipt;
 mod receipt_item;
