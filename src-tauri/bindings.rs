@@ -1,5 +1,5 @@
 //! The commands of the face and their TypeScript twin, from one list.
-use crate::commands::{exports, inbox, intake, preferences, profiles, receipts, undo};
+use crate::commands::{exports, inbox, intake, merchants, preferences, profiles, receipts, undo};
 use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
@@ -38,6 +38,8 @@ fn builder() -> Builder<Wry> {
         receipts::restore_receipts,
         receipts::categorise_receipts,
         receipts::categories,
+        merchants::merchants,
+        merchants::forget_merchant,
         undo::undo_view,
         undo::undo,
         undo::redo,

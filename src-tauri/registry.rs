@@ -41,6 +41,7 @@ pub const COMMANDS: &[Command] = &[
     entry("theme_system", "view", None),
     entry("theme_light", "view", None),
     entry("theme_dark", "view", None),
+    after_line(entry("merchants", "view", None)),
     entry("go_inbox", "go", Some("CmdOrCtrl+1")),
     entry("go_receipts", "go", Some("CmdOrCtrl+2")),
     entry("go_bin", "go", Some("CmdOrCtrl+3")),

@@ -2,6 +2,7 @@
 pub mod exports;
 pub mod inbox;
 pub mod intake;
+pub mod merchants;
 pub mod preferences;
 pub mod profiles;
 pub mod receipts;

@@ -63,6 +63,7 @@ fn row(receipt: &Receipt, attachment_id: Option<String>, in_reader: bool) -> Inb
         attachment_id,
         merchant: receipt.fields.merchant.clone(),
         date: receipt.fields.date.map(|date| date.to_string()),
+        number: receipt.fields.number.clone(),
         category_id: receipt.category.map(|id| id.to_string()),
         total: receipt.fields.total.map(MoneyView::from),
         doubts: receipt.doubts,

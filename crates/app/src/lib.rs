@@ -29,12 +29,14 @@ pub mod intake;
 pub mod kit;
 pub mod list;
 mod machine;
+pub mod merchants;
 pub mod pictures;
 pub mod preferences;
 pub mod profiles;
 pub mod reading;
 pub mod receipts;
 mod session;
+mod suggest;
 pub mod undo;
 pub mod views;
 

@@ -51,6 +51,7 @@ impl Session {
         let Parts { profile, store, pool, clock, events } = parts;
         let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, events });
         let session = Self { core, profile, workers: Mutex::default() };
+        session.core.queue.learn();
         session.start_workers()?;
         Ok(session)
     }

@@ -28,6 +28,7 @@ pub fn redo(session: &Session) -> Result<UndoView, Error> {
 }
 
 fn told(session: &Session, undone: &Undone) -> Result<UndoView, Error> {
+    session.core.queue.learn();
     session.core.tell(Event::Changed);
     let fields: BTreeSet<&str> = undone.conflicts.iter().map(|cell| field(&cell.column)).collect();
     Ok(UndoView { conflicts: fields.into_iter().map(str::to_owned).collect(), ..view(session)? })

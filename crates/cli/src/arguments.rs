@@ -55,6 +55,9 @@ pub enum Command {
     Import(ImportArguments),
     /// List receipts, one JSON object a line
     List(ListArguments),
+    /// What confirmed receipts taught of their sellers
+    #[command(subcommand)]
+    Merchants(MerchantsCommand),
     /// Export receipts to a file
     #[command(subcommand)]
     Export(ExportCommand),
@@ -84,6 +87,17 @@ pub enum ProfileCommand {
     },
     /// List the profiles
     List,
+}
+
+#[derive(Subcommand)]
+pub enum MerchantsCommand {
+    /// List what is known of each, one JSON object a line
+    List,
+    /// Forget what is known of one; its receipts stay
+    Forget {
+        /// Its name or key, as listed
+        name: String,
+    },
 }
 
 #[derive(Args)]

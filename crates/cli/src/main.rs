@@ -4,6 +4,7 @@ mod check;
 mod export;
 mod import;
 mod list;
+mod merchants;
 mod profile;
 mod read;
 mod say;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Profile(profile) => profile::run(&arguments.vault, &profile),
         Command::Import(import) => import::run(&arguments.vault, &import),
         Command::List(list) => list::run(&arguments.vault, &list),
+        Command::Merchants(merchants) => merchants::run(&arguments.vault, &merchants),
         Command::Export(export) => export::run(&arguments.vault, &export),
         Command::Check => check::run(&arguments.vault),
     };

@@ -1,5 +1,5 @@
 //! What confirmed receipts teach of their sellers.
-use ledger::memory::{Clue, ClueKind, Lesson, Trust, looks_like, phones, recognise, usual};
+use ledger::memory::{Clue, ClueKind, Lesson, Trust, looks_like, phones, recognise, steady, usual};
 use proptest::prelude::*;
 
 fn clue(kind: ClueKind, read: &str) -> Clue {
@@ -104,6 +104,14 @@ fn the_usual_is_the_most_frequent_of_the_newest() {
         Some('b'),
         "an old habit is given up"
     );
+}
+
+#[test]
+fn one_receipt_is_no_habit_and_a_break_ends_one() {
+    assert_eq!(steady(&['a']), None, "once is chance");
+    assert_eq!(steady(&['a', 'a']), Some('a'), "twice is a habit");
+    assert_eq!(steady(&['a', 'b', 'a']), None, "it was paid otherwise lately");
+    assert_eq!(steady(&['a', 'a', 'a', 'b']), Some('a'), "what is long ago does not count");
 }
 
 proptest! {

@@ -28,6 +28,8 @@ pub enum Source {
     Summed,
     /// Inferred from context: the currency of the country.
     Inferred,
+    /// Learnt from receipts of the same seller that were confirmed.
+    Learnt,
 }
 
 /// One field: the best suggestion first, then the alternatives, and what is doubtful.

@@ -10,7 +10,7 @@ mod standing;
 mod suggest;
 
 pub use normalise::normalise;
-pub use origin::{Origin, Origins};
+pub use origin::{Learnt, Origin, Origins};
 pub use record::{HOME, in_currency, set, text};
 pub use standing::{count_doubts, standing};
 pub use suggest::{FieldReading, SuggestedText, readings};

@@ -1,4 +1,5 @@
-//! Which values are the user's: a machine never overwrites those.
+//! Which values are the user's, which a machine never overwrites, and which
+//! the memory of the seller put in.
 use crate::error::Error;
 use crate::views::FieldName;
 use serde::{Deserialize, Serialize};
@@ -25,17 +26,42 @@ pub struct Origins {
     pub items: bool,
     /// Whether the user chose the category.
     pub category: bool,
+    /// The fields that hold what was learnt of the seller.
+    #[serde(skip)]
+    pub learnt: BTreeMap<FieldName, Learnt>,
+}
+
+/// How far a learnt value can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Learnt {
+    /// The seller is known beyond doubt.
+    Known,
+    /// The seller is probably known: to be looked at.
+    Likely,
 }
 
 impl Origins {
     /// Those of a stored receipt.
     pub fn of(receipt: &Receipt) -> Result<Self, Error> {
-        Ok(serde_json::from_str(&receipt.field_sources)?)
+        let learnt = serde_json::from_str(&receipt.learnt)?;
+        Ok(Self { learnt, ..serde_json::from_str(&receipt.field_sources)? })
     }
 
-    /// Writes them back.
+    /// What the memory put into a field the user had no hand in.
+    pub fn learnt(&self, name: FieldName) -> Option<Learnt> {
+        self.learnt.get(&name).filter(|_| !self.fields.contains_key(&name)).copied()
+    }
+
+    /// Writes the user's part back.
     pub fn keep(&self, receipt: &mut Receipt) -> Result<(), Error> {
         receipt.field_sources = serde_json::to_string(self)?;
+        Ok(())
+    }
+
+    /// Writes the memory's part back.
+    pub fn keep_learnt(&self, receipt: &mut Receipt) -> Result<(), Error> {
+        receipt.learnt = serde_json::to_string(&self.learnt)?;
         Ok(())
     }
 }

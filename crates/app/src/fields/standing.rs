@@ -1,7 +1,8 @@
 //! How each field of a receipt stands: what the review shows, and what makes a
 //! receipt ready.
-use super::{FieldReading, ORDER, Origin, Origins, text};
+use super::{FieldReading, Learnt, ORDER, Origin, Origins, text};
 use crate::views::{AlternativeView, FieldName, FieldState, FieldView};
+use receipt::Source;
 use store::table::receipt::{Receipt, State};
 
 /// Alternatives shown for one field.
@@ -29,7 +30,9 @@ fn one(
     let value = text(&receipt.fields, name);
     let state = state(receipt, name, value.as_deref(), reading, origins);
     let read = reading.and_then(FieldReading::value);
-    let changed = origins.fields.get(&name) == Some(&Origin::Typed) && read != value.as_deref();
+    let learnt = origins.learnt(name).filter(|_| value.is_some());
+    let typed = origins.fields.get(&name) == Some(&Origin::Typed);
+    let changed = (typed || learnt.is_some()) && read != value.as_deref();
     let suggestion = reading
         .and_then(|reading| reading.suggestions.iter().find(|s| Some(&s.value) == value.as_ref()));
     FieldView {
@@ -39,6 +42,7 @@ fn one(
             (FieldState::Check, Some(reading)) => reading.doubts.clone(),
             _ => Vec::new(),
         },
+        source: learnt.map(|_| Source::Learnt).or(suggestion.map(|suggestion| suggestion.source)),
         alternatives: alternatives(reading, value.as_deref()),
         bounds: suggestion.and_then(|suggestion| suggestion.bounds),
         as_read: read.filter(|_| changed).map(str::to_owned),
@@ -59,6 +63,8 @@ fn state(
         None if name.is_wanted() && !settled => FieldState::Missing,
         None => FieldState::Absent,
         Some(_) if settled => FieldState::Confirmed,
+        Some(_) if origins.learnt(name) == Some(Learnt::Known) => FieldState::Sure,
+        Some(_) if origins.learnt(name) == Some(Learnt::Likely) => FieldState::Check,
         Some(_) if is_sure(name, reading) => FieldState::Sure,
         Some(_) => FieldState::Check,
     }

@@ -21,6 +21,9 @@ struct State {
     /// Counts calls of [`Queue::wake`], so that one that comes between a
     /// worker's last look into the vault and its sleep is not lost.
     woken: u64,
+    /// Whether something was confirmed, or taken back, since what is known was
+    /// last put into the receipts that wait.
+    lesson: bool,
 }
 
 impl Queue {
@@ -32,6 +35,17 @@ impl Queue {
     pub(crate) fn wake(&self) {
         self.state().woken += 1;
         self.changed.notify_all();
+    }
+
+    /// Something was learnt or forgotten: what waits is to be looked at anew.
+    pub(crate) fn learn(&self) {
+        self.state().lesson = true;
+        self.wake();
+    }
+
+    /// Whether there is a lesson that nobody has taken on.
+    pub(crate) fn take_lesson(&self) -> bool {
+        std::mem::take(&mut self.state().lesson)
     }
 
     /// How often it was woken; see [`Queue::sleep`].

@@ -1,6 +1,7 @@
 //! What a worker does: claim a receipt, have it read, write what came of it.
 use super::{READ, finish};
 use crate::error::Error;
+use crate::merchants;
 use crate::session::Core;
 use crate::views::Event;
 use fault::{Code, Coded};
@@ -26,6 +27,11 @@ const MOST_ATTEMPTS: u32 = 2;
 pub(crate) fn run(core: &Core) {
     while !core.queue.is_stopped() {
         let seen = core.queue.woken();
+        if core.queue.take_lesson()
+            && let Err(error) = merchants::refresh_waiting(core)
+        {
+            tracing::warn!(%error, "what was learnt did not reach the receipts that wait");
+        }
         match core.store.write_local(|tx| job::claim(tx, READ, LEASE)) {
             Ok(Some(job)) => work(core, &job),
             Ok(None) => core.queue.sleep(seen, NAP),

@@ -65,6 +65,7 @@ where
         tx.describe(changed, None);
         Ok(changed)
     })?;
+    session.core.queue.learn();
     session.core.tell(Event::Changed);
     Ok(u32::try_from(written.value).unwrap_or(u32::MAX))
 }

@@ -27,6 +27,7 @@ pub fn confirm(session: &Session, request: &ConfirmRequest) -> Result<ReviewView
         change.write(tx)
     })?;
     session.store().truncate_wal()?;
+    session.core.queue.learn();
     session.core.tell(Event::Changed);
     review(session, &request.id)
 }

@@ -24,7 +24,11 @@ pub fn edit(session: &Session, id: &str, edits: &ReceiptEdits) -> Result<ReviewV
     let change = Change::prepare(session, ids::receipt(id)?, edits)?;
     let about = change.receipt.fields.merchant.clone();
     let action = Action::user(ActionCode::EditReceipt).about(about);
+    let teaches = change.receipt.state == State::Confirmed;
     session.store().write(action, move |tx| change.write(tx))?;
+    if teaches {
+        session.core.queue.learn();
+    }
     session.core.tell(Event::Changed);
     review(session, id)
 }

@@ -39,6 +39,8 @@ pub struct InboxRow {
     pub merchant: Option<String>,
     /// Suggested date, ISO.
     pub date: Option<String>,
+    /// Suggested number of the receipt's own.
+    pub number: Option<String>,
     /// Suggested category id.
     pub category_id: Option<String>,
     /// Suggested total.

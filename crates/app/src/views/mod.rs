@@ -2,6 +2,7 @@
 //! dates as text. The TypeScript types are generated from these.
 mod inbox;
 mod list;
+mod merchant;
 mod profile;
 mod review;
 mod shell;
@@ -9,6 +10,7 @@ mod undo;
 
 pub use inbox::*;
 pub use list::*;
+pub use merchant::*;
 pub use profile::*;
 pub use review::*;
 pub use shell::*;

@@ -126,11 +126,13 @@ pub struct FieldView {
     pub state: FieldState,
     /// Why it needs a look.
     pub doubts: Vec<Doubt>,
+    /// How the value came about; none when it is empty or the user's own.
+    pub source: Option<receipt::Source>,
     /// Other values, best first, at most three.
     pub alternatives: Vec<AlternativeView>,
     /// Where it stands on page 0, in pixels of the upright picture.
     pub bounds: Option<Bounds>,
-    /// What the machine had read, when the user changed it.
+    /// What was read, when the user or the memory of the seller changed it.
     pub as_read: Option<String>,
 }
 

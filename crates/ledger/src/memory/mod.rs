@@ -18,4 +18,4 @@ mod usual;
 
 pub use clue::{Clue, ClueKind, phones};
 pub use recognise::{Lesson, Recognised, Trust, looks_like, recognise};
-pub use usual::usual;
+pub use usual::{steady, usual};

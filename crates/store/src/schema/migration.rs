@@ -18,6 +18,9 @@ struct Step {
 const STEPS: &[Step] = &[Step {
     sql: "ALTER TABLE receipt ADD COLUMN learnt TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE receipt_page ADD COLUMN language TEXT;
+ALTER TABLE action ADD COLUMN part_of TEXT;
+CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX action_part ON action (part_of) WHERE part_of IS NOT NULL;
 CREATE TABLE merchant_clue (
   receipt_id TEXT NOT NULL,
   kind TEXT NOT NULL,

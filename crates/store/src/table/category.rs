@@ -49,11 +49,3 @@ pub fn list(view: &View<'_>) -> Result<Vec<Category>> {
         Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? })
     })
 }
-
-/// The category that this merchant's last confirmed receipt has: what a new one is likely to be.
-pub fn of_merchant(view: &View<'_>, merchant_key: &str) -> Result<Option<CategoryId>> {
-    let sql = "SELECT receipt.category_id FROM receipt JOIN category ON category.id = receipt.category_id
-        WHERE merchant_key = ?1 AND state = 'confirmed' AND receipt.deleted_at IS NULL AND category.deleted_at IS NULL
-        ORDER BY confirmed_at DESC, receipt.rid DESC LIMIT 1";
-    view.row(sql, [merchant_key], |row| row.id("category_id"))
-}

@@ -7,7 +7,7 @@ use crate::{
     table::reading,
 };
 use ::receipt::{PaymentMethod, ReceiptDraft};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use ledger::memory::{Clue, ClueKind, Lesson, looks_like, phones};
 use money::Currency;
 use page::OcrPage;
@@ -50,6 +50,8 @@ pub struct Taught {
     pub currency: Option<Currency>,
     /// The day of the sale.
     pub date: Option<Date>,
+    /// When it was confirmed.
+    pub confirmed_at: Timestamp,
 }
 
 /// Notes what a reading shows of its seller, instead of what an earlier one showed.
@@ -107,11 +109,12 @@ pub fn of(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Clue>> {
 
 /// Confirmed receipts that stand and were not forgotten; samples teach nothing.
 const TEACHING: &str = "receipt.state = 'confirmed' AND receipt.deleted_at IS NULL AND receipt.sample = 0
-    AND receipt.merchant IS NOT NULL AND receipt.merchant_key <> ''
+    AND receipt.merchant_key <> '' AND receipt.confirmed_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM merchant_forgotten AS gone WHERE gone.merchant_key = receipt.merchant_key
         AND gone.deleted_at IS NULL AND gone.forgotten_at >= receipt.confirmed_at)";
 
-const COLUMNS: &str = "receipt.id, merchant, merchant_key, category_id, payment, currency, date";
+const COLUMNS: &str =
+    "receipt.id, merchant, merchant_key, category_id, payment, currency, date, confirmed_at";
 
 /// The lessons that could speak for these clues, the newest first, without
 /// `receipt`, which does not teach itself.
@@ -130,6 +133,7 @@ pub fn lessons(view: &View<'_>, receipt: ReceiptId, clues: &[Clue]) -> Result<Ve
             }
         }
     }
+    found.sort_by_key(|taught| std::cmp::Reverse(taught.confirmed_at));
     Ok(found)
 }
 
@@ -156,6 +160,17 @@ pub fn of_merchant(view: &View<'_>, merchant_key: &str) -> Result<Vec<Taught>> {
     view.rows(&sql, [merchant_key], |row| read(view, row))
 }
 
+/// How the names of a seller's confirmed receipts were read, each once.
+pub fn looks(view: &View<'_>, merchant_key: &str) -> Result<Vec<String>> {
+    let sql = format!(
+        "SELECT DISTINCT reading_field.value FROM receipt
+         JOIN reading ON reading.receipt_id = receipt.id
+         JOIN reading_field ON reading_field.reading_id = reading.id AND field = 'merchant' AND n = 0
+         WHERE {TEACHING} AND merchant_key = ?1 AND reading_field.value IS NOT NULL ORDER BY 1 LIMIT 20"
+    );
+    view.rows(&sql, [merchant_key], |row| row.json("value"))
+}
+
 /// The key of every seller that something is known of, and from how many receipts.
 pub fn merchants(view: &View<'_>) -> Result<Vec<(String, u32)>> {
     let sql = format!(
@@ -175,5 +190,6 @@ fn read(view: &View<'_>, row: &Row<'_>) -> Result<Taught> {
         payment: row.parsed("payment", PaymentMethod::parse)?,
         currency: row.currency("currency")?,
         date: row.date("date")?,
+        confirmed_at: row.at("confirmed_at")?,
     })
 }

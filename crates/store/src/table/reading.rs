@@ -89,6 +89,11 @@ pub fn latest(view: &View<'_>, receipt: ReceiptId) -> Result<Option<Reading>> {
     })
 }
 
+/// What the parser made of a receipt in its last reading.
+pub fn latest_draft(view: &View<'_>, receipt: ReceiptId) -> Result<Option<ReceiptDraft>> {
+    latest_id(view, receipt)?.map(|id| reading_field::draft(view, id)).transpose()
+}
+
 /// The page of one reading.
 pub(crate) fn page(view: &View<'_>, id: ReadingId) -> Result<Option<OcrPage>> {
     view.row("SELECT page FROM reading WHERE id = ?1", [id.to_string()], |row| {

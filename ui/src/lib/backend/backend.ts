@@ -1,8 +1,8 @@
 //! The one door between the face and whatever stands behind it.
 import type {
   CategoryView, CommandView, ConfirmRequest, CreateProfileRequest, DuplicateDecision, Event, ExportDone,
-  ExportRequest, InboxView, IntakeSummary, KitSaved, ListRequest, ListTotals, PreferencesView, ProfileView, ReceiptEdits,
-  ReceiptRow, RecoveryKitView, ReviewView, SessionView, UndoView,
+  ExportRequest, InboxView, IntakeSummary, KitSaved, ListRequest, ListTotals, MerchantView, PreferencesView, ProfileView,
+  ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, ReviewView, SessionView, SplitRequest, UndoView,
 } from './bindings';
 
 export type * from './bindings';
@@ -40,6 +40,12 @@ export interface Backend {
   /** An empty list cancels all. */
   cancelReading(ids: string[]): Promise<void>;
   retryReading(id: string): Promise<void>;
+  /** Turned, in part, in another language; what the user typed stays. */
+  readAgain(request: ReadAgainRequest): Promise<void>;
+  /** One receipt a part; their ids. */
+  splitReceipt(request: SplitRequest): Promise<string[]>;
+  /** One receipt with all pictures, from the top down; its id. */
+  joinReceipts(ids: string[]): Promise<string>;
 
   inbox(): Promise<InboxView>;
   review(id: string): Promise<ReviewView>;
@@ -57,6 +63,11 @@ export interface Backend {
   categories(): Promise<CategoryView[]>;
   /** None when the save dialog was cancelled. */
   exportReceipts(request: ExportRequest): Promise<ExportDone | null>;
+
+  /** What confirmed receipts taught of their sellers. */
+  merchants(): Promise<MerchantView[]>;
+  /** Its receipts stay; the key is the view's. */
+  forgetMerchant(key: string): Promise<void>;
 
   undoView(): Promise<UndoView>;
   undo(): Promise<UndoView>;

@@ -75,10 +75,10 @@ export class Inbox {
     this.selected = rows[to]?.id ?? null;
   }
 
-  /** Confirms all of the Ready section in one step. */
-  async confirmReady(): Promise<void> {
+  /** Confirms these of the Ready section in one step. */
+  async confirmReady(ids: string[]): Promise<void> {
     await this.#attempt(async () => {
-      const count = await this.backend.confirmAll(this.view.ready.map((row) => row.id));
+      const count = await this.backend.confirmAll(ids);
       this.history.done(t('inbox.confirmed', { count }));
     });
   }

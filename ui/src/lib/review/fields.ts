@@ -1,5 +1,5 @@
 //! What kind of text each field holds, and how it is said.
-import type { AlternativeView, Doubt, FieldName, FieldView, MoneyView, Source } from '$lib/backend/backend';
+import type { AlternativeView, Doubt, FieldName, FieldView, MoneyView } from '$lib/backend/backend';
 import { day, isKey, money, t } from '$lib/i18n/i18n';
 
 const AMOUNTS = new Set<FieldName>(['subtotal', 'tax', 'service', 'rounding', 'total', 'paid', 'change']);
@@ -44,18 +44,18 @@ function doubtWords(doubt: Doubt): string {
 export function choicesOf(field: FieldView): AlternativeView[] {
   const { alternatives, bounds, value } = field;
   if (value === null || alternatives.length === 0) return alternatives;
-  return [{ value, bounds, source: sourceOf(field) }, ...alternatives].slice(0, 3);
-}
-
-/** How the value that stands came about: what is not in the picture was worked out. */
-function sourceOf({ bounds, name }: FieldView): Source {
-  if (bounds) return 'read';
-  return kindOf(name) === 'amount' ? 'summed' : 'inferred';
+  return [{ value, bounds, source: field.source ?? 'read' }, ...alternatives].slice(0, 3);
 }
 
 /** Why a field is to be checked, in words. */
 export function reasonWords({ doubts }: FieldView): string {
   return (doubts.length ? doubts : [{ kind: 'faint' } as const]).map(doubtWords).join(' ');
+}
+
+/** That a value was learnt, and what was read instead. */
+export function learntWords({ as_read, name, state }: FieldView): string {
+  const said = t(state === 'check' ? 'review.learnt_likely' : 'review.learnt');
+  return as_read === null ? said : `${said} ${t('review.as_read', { value: valueWords(name, as_read) })}`;
 }
 
 /** `24.30 as read` */

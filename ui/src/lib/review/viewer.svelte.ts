@@ -74,8 +74,9 @@ export class Viewer {
     else this.fitWhole();
   }
 
-  turn(): void {
-    this.turns = (this.turns + 1) % 4;
+  /** Turns by quarters clockwise. */
+  turn(by = 1): void {
+    this.turns = (this.turns + by + 4) % 4;
     this.fit();
   }
 

@@ -3,7 +3,7 @@
 export type Place = 'inbox' | 'receipts' | 'bin';
 
 /** What stands over the place: a pane that closes with Escape. */
-export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'about';
+export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'about';
 
 /** Receipts to go through, and which of them is open. */
 export type Round = { ids: string[]; at: number };
@@ -26,6 +26,15 @@ export class Navigator {
   review(ids: string[], id: string): void {
     this.duplicate = null;
     this.round = { ids: [...ids], at: Math.max(0, ids.indexOf(id)) };
+  }
+
+  /** What some receipts of the round became; the first of it is shown. */
+  replace(gone: string[], come: string[]): void {
+    if (!this.round) return;
+    const at = this.round.ids.findIndex((id) => gone.includes(id));
+    const ids = this.round.ids.filter((id) => !gone.includes(id));
+    ids.splice(at, 0, ...come);
+    this.round = { ids, at };
   }
 
   /** Opens a pair that may be one purchase. */

@@ -23,6 +23,7 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('export_csv', show('export_csv')),
     commands.handle('export_pdf', show('export_pdf')),
     commands.handle('recovery_kit', show('recovery_kit')),
+    commands.handle('merchants', show('merchants')),
     commands.handle('about', show('about')),
     commands.handle('palette', show('palette')),
     commands.handle('go_inbox', () => nav.go('inbox')),

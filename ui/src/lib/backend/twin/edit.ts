@@ -30,7 +30,7 @@ export function stateOf(fields: FieldView[]): 'to_review' | 'ready' {
 
 function changed(field: FieldView, value: string | null): FieldView {
   const as_read = value === field.value ? field.as_read : (field.as_read ?? field.value);
-  return { ...field, value, as_read, state: 'confirmed', doubts: [], alternatives: [] };
+  return { ...field, value, as_read, source: null, state: 'confirmed', doubts: [], alternatives: [] };
 }
 
 function canonical(name: FieldName, text: string): string | null {

@@ -3,7 +3,7 @@ import type { ActionView, ReviewView, UndoView } from '../backend';
 import { BackendFault } from '../fault';
 
 type Change = [id: string, before: ReviewView | undefined, after: ReviewView | undefined];
-type Action = { view: ActionView; changes: Change[] };
+type Action = { view: ActionView; changes: Change[]; forgets?: string };
 
 export class Log {
   #done: Action[] = [];
@@ -18,6 +18,18 @@ export class Log {
     this.#done.push({ view, changes });
     this.#undone = [];
     for (const [id, , value] of changes) this.#put(id, value);
+  }
+
+  /** Gives up what is known of a seller. */
+  forget(key: string, about: string): void {
+    const view = { code: 'forget_merchant', count: 1, about, at: new Date().toISOString() };
+    this.#done.push({ view, changes: [], forgets: key });
+    this.#undone = [];
+  }
+
+  /** The sellers that are forgotten now. */
+  forgotten(): Set<string> {
+    return new Set(this.#done.flatMap(({ forgets }) => forgets ?? []));
   }
 
   view(): UndoView {

@@ -17,6 +17,7 @@ export const COMMANDS: CommandView[] = [
   entry('theme_system', 'view'),
   entry('theme_light', 'view'),
   entry('theme_dark', 'view'),
+  entry('merchants', 'view'),
   entry('go_inbox', 'go', 'CmdOrCtrl+1'),
   entry('go_receipts', 'go', 'CmdOrCtrl+2'),
   entry('go_bin', 'go', 'CmdOrCtrl+3'),
@@ -24,6 +25,9 @@ export const COMMANDS: CommandView[] = [
   entry('remove_samples', 'help'),
   entry('about', 'help'),
   entry('cancel_reading', null),
+  entry('read_again', null),
+  entry('join_previous', null),
+  entry('join_next', null),
 ];
 
 /** The command of a key press, if it is one's accelerator. */

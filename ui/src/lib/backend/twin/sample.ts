@@ -79,7 +79,7 @@ export function readSample(id: string, sample: Sample, addedAt: string): ReviewV
     state: fields.some(({ state }) => state === 'check' || state === 'missing') ? 'to_review' : 'ready',
     category_id: sample.category, note: '', unsure: false,
     sum: sumOf(fields, items),
-    pages: [{ attachment_id: id, width: WIDTH, height, words }],
+    pages: [{ attachment_id: id, width: WIDTH, height, part: null, words }],
     file_name: `IMG_${sample.number}.jpg`, added_at: addedAt, confirmed_at: null, deleted_at: null,
     fault: null, sample: false,
   };
@@ -88,7 +88,7 @@ export function readSample(id: string, sample: Sample, addedAt: string): ReviewV
 function field(name: FieldName, value: string | null, bounds: Bounds | null, sample: Sample, summed: string): FieldView {
   const [doubts, alternatives] = trouble(name, value, sample, summed, bounds);
   const state: FieldState = value === null ? (WANTED.has(name) ? 'missing' : 'absent') : doubts.length ? 'check' : 'sure';
-  return { name, value, state, doubts, alternatives, bounds: value === null ? null : bounds, as_read: null };
+  return { name, value, state, doubts, alternatives, source: value === null ? null : bounds ? 'read' : 'inferred', bounds: value === null ? null : bounds, as_read: null };
 }
 
 function trouble(

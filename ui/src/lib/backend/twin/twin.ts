@@ -2,12 +2,13 @@
 import { sumByCurrency } from '$lib/money/decimal';
 import type {
   Backend, ConfirmRequest, CreateProfileRequest, DuplicateDecision, DuplicateView, Event, ExportRequest, Fault,
-  InboxRow, IntakeSummary, KitSaved, ListRequest, MoneyView, PictureSize, PreferencesView, ProfileView, ReceiptEdits,
-  ReceiptRow, ReviewView, Theme,
+  InboxRow, IntakeSummary, KitSaved, ListRequest, MoneyView, PictureSize, PreferencesView, ProfileView,
+  ReadAgainRequest, ReceiptEdits, ReceiptRow, ReviewView, SplitRequest, Theme,
 } from '../backend';
 import { BackendFault } from '../fault';
 import { edited, stateOf } from './edit';
 import { find, valueOf } from './find';
+import { known } from './known';
 import { Log } from './log';
 import { draw } from './print';
 import { Queue } from './queue';
@@ -238,6 +239,40 @@ export class Twin implements Backend {
     this.emit({ kind: 'changed' });
   }
 
+  async readAgain({ id }: ReadAgainRequest) {
+    await this.retryReading(id);
+  }
+
+  async splitReceipt({ id, parts }: SplitRequest) {
+    const whole = this.#get(id);
+    const ids = parts.map((part) => {
+      const made = this.#store(sampleOf(this.#last), whole.sample);
+      this.#put({ ...this.#get(made), pages: whole.pages.map((page) => ({ ...page, part })) });
+      return made;
+    });
+    this.#become('split_receipt', [id], ids);
+    return ids;
+  }
+
+  async joinReceipts(ids: string[]) {
+    const all = ids.map((id) => this.#get(id));
+    const [first] = all as [ReviewView];
+    const made = `receipt-${++this.#last}`;
+    this.#put({ ...first, id: made, items: all.flatMap(({ items }) => items), pages: all.flatMap(({ pages }) => pages) });
+    this.#become('join_receipts', ids, [made]);
+    return made;
+  }
+
+  /** Some receipts go to the bin, others take their place and are read. */
+  #become(code: string, gone: string[], come: string[]): void {
+    const deleted_at = new Date().toISOString();
+    const made = come.map((id): [string, ReviewView] => [id, this.#get(id)]);
+    for (const id of come) this.receipts.delete(id);
+    this.log.act(code, [...made, ...gone.map((id): [string, ReviewView] => [id, { ...this.#get(id), deleted_at }])]);
+    this.#enqueue(come);
+    this.emit({ kind: 'changed' });
+  }
+
   async inbox() {
     const all = [...this.receipts.values()].filter((receipt) => !receipt.deleted_at);
     const paired = new Set(this.#pairs.map((pair) => pair.second.id));
@@ -256,6 +291,7 @@ export class Twin implements Backend {
     return {
       id: receipt.id, file_name: receipt.file_name, attachment_id: receipt.id,
       merchant: valueOf(receipt, 'merchant') || null, date: valueOf(receipt, 'date') || null,
+      number: valueOf(receipt, 'number') || null,
       category_id: receipt.category_id, total: totalOf(receipt),
       doubts: receipt.fields.filter(({ state }) => state === 'check' || state === 'missing').length,
       in_reader: this.#queue.current === receipt.id, fault: receipt.fault, sample: receipt.sample,
@@ -337,6 +373,18 @@ export class Twin implements Backend {
     return { file_name: `Receipts.${format.kind}`, receipts: found.length };
   }
 
+  async merchants() {
+    const forgotten = this.log.forgotten();
+    return known(this.receipts.values()).filter(({ key }) => !forgotten.has(key));
+  }
+
+  async forgetMerchant(key: string) {
+    const merchant = (await this.merchants()).find((candidate) => candidate.key === key);
+    if (!merchant) throw fail('not_found');
+    this.log.forget(key, merchant.name);
+    this.emit({ kind: 'changed' });
+  }
+
   async undoView() {
     return this.log.view();
   }
@@ -366,7 +414,8 @@ export class Twin implements Backend {
   }
 
   pictureUrl(attachmentId: string, _size: PictureSize): string {
-    const page = this.receipts.get(attachmentId)?.pages.find((candidate) => candidate.attachment_id === attachmentId);
+    const pages = [...this.receipts.values()].flatMap((receipt) => receipt.pages);
+    const page = pages.find((candidate) => candidate.attachment_id === attachmentId);
     return page ? draw(page.words, page.height) : 'data:,';
   }
 }
