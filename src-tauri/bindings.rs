@@ -1,5 +1,7 @@
 //! The commands of the face and their TypeScript twin, from one list.
-use crate::commands::{exports, inbox, intake, merchants, preferences, profiles, receipts, undo};
+use crate::commands::{
+    exports, inbox, intake, merchants, preferences, profiles, receipts, undo, watch,
+};
 use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
@@ -26,6 +28,9 @@ fn builder() -> Builder<Wry> {
         intake::remove_samples,
         intake::cancel_reading,
         intake::retry_reading,
+        intake::read_again,
+        intake::split_receipt,
+        intake::join_receipts,
         inbox::inbox,
         inbox::review,
         inbox::edit_receipt,
@@ -43,6 +48,13 @@ fn builder() -> Builder<Wry> {
         undo::undo_view,
         undo::undo,
         undo::redo,
+        watch::watched,
+        watch::look_into_folders,
+        watch::watch_folder,
+        watch::unwatch_folder,
+        watch::take_offered,
+        watch::dismiss_offered,
+        exports::count_export,
         exports::export_receipts,
         preferences::preferences,
         preferences::set_preferences,

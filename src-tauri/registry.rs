@@ -31,6 +31,7 @@ pub const COMMANDS: &[Command] = &[
     entry("import", "file", Some("CmdOrCtrl+O")),
     entry("export_csv", "export", Some("CmdOrCtrl+E")),
     entry("export_pdf", "export", Some("CmdOrCtrl+Shift+E")),
+    entry("watched_folders", "file", None),
     after_line(entry("recovery_kit", "file", None)),
     entry("lock", "file", Some("CmdOrCtrl+L")),
     after_line(entry("quit", "file", Some("CmdOrCtrl+Q"))),
@@ -49,6 +50,9 @@ pub const COMMANDS: &[Command] = &[
     entry("remove_samples", "help", None),
     after_line(entry("about", "help", None)),
     palette_only("cancel_reading"),
+    palette_only("read_again"),
+    palette_only("join_previous"),
+    palette_only("join_next"),
 ];
 
 /// The table as the face gets it.

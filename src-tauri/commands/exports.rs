@@ -23,6 +23,13 @@ pub async fn export_receipts(
     with_session(app, move |session| app::exports::write(session, &request, &path)).await.map(Some)
 }
 
+/// How many receipts would be in the file.
+#[tauri::command]
+#[specta::specta]
+pub async fn count_export(app: AppHandle, request: ExportRequest) -> Result<u32, Fault> {
+    with_session(app, move |session| app::exports::count(session, &request)).await
+}
+
 /// The native save dialog with a name from the catalogue. What is chosen stays
 /// out of the desktop's list of recent files.
 pub async fn ask_where(app: &AppHandle, name_key: &str, extension: &str) -> Option<PathBuf> {

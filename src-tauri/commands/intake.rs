@@ -1,6 +1,6 @@
 //! What comes in.
 use crate::shell::{Shell, with_session};
-use app::views::{Event, IntakeSummary};
+use app::views::{Event, IntakeSummary, ReadAgainRequest, SplitRequest};
 use fault::{Code, Fault};
 use tauri::ipc::{Channel, InvokeBody, Request};
 use tauri::{AppHandle, Manager};
@@ -69,4 +69,25 @@ pub async fn cancel_reading(app: AppHandle, ids: Vec<String>) -> Result<(), Faul
 #[specta::specta]
 pub async fn retry_reading(app: AppHandle, id: String) -> Result<(), Fault> {
     with_session(app, move |session| app::intake::retry(session, &id)).await
+}
+
+/// Reads a picture again: turned, in part, in another language.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_again(app: AppHandle, request: ReadAgainRequest) -> Result<(), Fault> {
+    with_session(app, move |session| app::receipts::read_again(session, &request)).await
+}
+
+/// Makes a receipt of each part of a picture; their ids.
+#[tauri::command]
+#[specta::specta]
+pub async fn split_receipt(app: AppHandle, request: SplitRequest) -> Result<Vec<String>, Fault> {
+    with_session(app, move |session| app::receipts::split(session, &request)).await
+}
+
+/// Makes one receipt of several, with all their pictures from the top down; its id.
+#[tauri::command]
+#[specta::specta]
+pub async fn join_receipts(app: AppHandle, ids: Vec<String>) -> Result<String, Fault> {
+    with_session(app, move |session| app::receipts::join(session, &ids)).await
 }

@@ -7,3 +7,4 @@ pub mod preferences;
 pub mod profiles;
 pub mod receipts;
 pub mod undo;
+pub mod watch;

@@ -19,6 +19,17 @@ async function run(window: Window, command: string): Promise<void> {
   await window.keys('Enter');
 }
 
+async function reviewed({ page }: Window): Promise<void> {
+  await page.getByRole('button', { name: 'Review' }).first().click();
+  await page.getByRole('button', { name: /^Confirm/ }).first().waitFor();
+}
+
+async function watched(window: Window): Promise<void> {
+  await run(window, 'watched folders');
+  await window.page.getByRole('button', { name: 'Watch a folder…' }).click();
+  await window.page.getByText(/look like receipts/).last().waitFor();
+}
+
 async function searched(window: Window, query: string): Promise<void> {
   await receipts(window);
   await window.keys('Control+f');
@@ -36,11 +47,58 @@ export const SCREENS: Screen[] = [
   {
     name: 'review',
     scenario: 'data=some&pace=100000',
-    go: async ({ page }) => {
-      await page.getByRole('button', { name: 'Review' }).first().click();
-      await page.getByRole('button', { name: /^Confirm/ }).first().waitFor();
+    go: reviewed,
+  },
+  {
+    name: 'merchants',
+    scenario: 'data=some&pace=100000',
+    go: async (window) => {
+      await run(window, 'known of merchants');
+      await window.page.getByRole('button', { name: /^Forget / }).first().waitFor();
     },
   },
+  {
+    name: 'confirm-batch',
+    scenario: 'data=some&pace=100000',
+    go: async ({ page }) => {
+      await page.getByRole('button', { name: 'Confirm…' }).click();
+      await page.getByRole('table').waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+    },
+  },
+  {
+    name: 'read-again',
+    scenario: 'data=some&pace=100000',
+    go: async (window) => {
+      await reviewed(window);
+      await window.page.getByRole('button', { name: 'Read again…' }).click();
+      await window.page.getByRole('button', { name: 'Part', exact: true }).click();
+    },
+  },
+  {
+    name: 'split',
+    scenario: 'data=some&pace=100000',
+    go: async (window) => {
+      await reviewed(window);
+      await window.page.getByRole('button', { name: 'Read again…' }).click();
+      const add = window.page.getByRole('button', { name: 'Part', exact: true });
+      await add.click();
+      await add.click();
+      await window.page.getByRole('group', { name: /^Part 2 of 2/ }).focus();
+      for (let press = 0; press < 30; press++) await window.page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'offers',
+    scenario: 'data=some&pace=100000',
+    go: async (window) => {
+      await watched(window);
+      await window.page.getByRole('button', { name: 'Show' }).last().click();
+      await window.page.getByRole('button', { name: 'Add 12' }).waitFor();
+    },
+  },
+  { name: 'watched-folders', scenario: 'data=some&pace=100000', go: watched },
   {
     name: 'duplicate',
     scenario: 'data=some&pace=100000',

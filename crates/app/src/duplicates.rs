@@ -61,7 +61,7 @@ pub fn resolve(session: &Session, id: &str, decision: DuplicateDecision) -> Resu
 /// The first receipt gets the second's pictures too; the second goes to the bin.
 fn join(tx: &Tx<'_>, pair: &Duplicate) -> store::Result<()> {
     for page in receipt_page::list(tx, pair.second)? {
-        receipt_page::insert(tx, pair.first, page.attachment, page.place)?;
+        receipt_page::insert(tx, pair.first, page.attachment, &page.place)?;
     }
     receipt::bin(tx, pair.second)
 }

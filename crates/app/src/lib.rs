@@ -39,6 +39,7 @@ mod session;
 mod suggest;
 pub mod undo;
 pub mod views;
+pub mod watch;
 
 pub use check::Holdings;
 pub use error::Error;

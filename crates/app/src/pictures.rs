@@ -2,7 +2,6 @@
 use crate::error::Error;
 use crate::ids;
 use crate::session::Session;
-use page::Turn;
 use reader::CancelToken;
 use store::AttachmentId;
 use store::table::{attachment, thumbnail};
@@ -45,8 +44,10 @@ fn kept(session: &Session, id: AttachmentId, size: thumbnail::Size) -> Result<Pi
 }
 
 fn rendered(session: &Session, id: AttachmentId) -> Result<Picture, Error> {
-    let original = session.store().read(|view| attachment::read_all(view, id))?;
+    let (original, turn) = session
+        .store()
+        .read(|view| Ok((attachment::read_all(view, id)?, attachment::get(view, id)?.turn)))?;
     let pool = session.core.pool.as_ref().ok_or(Error::NotFound { what: "picture" })?;
-    let rendered = pool.render(&original, Turn::None, &CancelToken::new())?;
+    let rendered = pool.render(&original, turn, &CancelToken::new())?;
     Ok(Picture { mime: "image/jpeg", bytes: rendered.jpeg })
 }

@@ -24,7 +24,7 @@ Exit status:
   40-47   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
           wrong recovery words (45), wait (46), passphrase too short (47)
   50-55   the request: not found (50), invalid value (51), conflict (52), nothing to undo (53), nothing to export (54),
-          the target cannot be written (55)
+          the target cannot be written (55), no font for a page (56)
   70      a defect of the program
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input

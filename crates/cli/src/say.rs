@@ -29,7 +29,10 @@ pub fn in_words(fault: &Fault) -> String {
     let about = fault.about.as_deref().unwrap_or_default();
     let key = format!("fault.{}", fault.code.as_str());
     let arguments = [("about", about), ("name", about)];
-    format!("{} {}", words.get(&key, &arguments), words.get(&format!("{key}.hint"), &arguments))
+    // A hint that can be exact has a second form, for when there is something to be exact about.
+    let exact = format!("{key}.hint_about");
+    let hint = if !about.is_empty() && words.has(&exact) { exact } else { format!("{key}.hint") };
+    format!("{} {}", words.get(&key, &arguments), words.get(&hint, &arguments))
 }
 
 /// A fault of one file of many; the file is named once, by the sentence or before it.

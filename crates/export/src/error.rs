@@ -34,9 +34,8 @@ impl Coded for ExportError {
             Self::Empty => Code::NothingToExport,
             Self::Totals(error) => error.code(),
             Self::Write(error) => written(error),
-            Self::MixedCurrencies | Self::NoFont | Self::FontDamaged | Self::Chart => {
-                Code::Internal
-            }
+            Self::NoFont => Code::NoFont,
+            Self::MixedCurrencies | Self::FontDamaged | Self::Chart => Code::Internal,
         }
     }
 }

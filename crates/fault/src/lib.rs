@@ -121,6 +121,8 @@ codes! {
     NothingToExport = "nothing_to_export", exit 54;
     /// The chosen file or folder cannot be written.
     TargetDenied = "target_denied", exit 55;
+    /// No font is installed that a page could be set in.
+    NoFont = "no_font", exit 56;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

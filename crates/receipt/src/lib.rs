@@ -28,12 +28,14 @@ mod readings;
 mod reread;
 mod seller;
 mod sheet;
+mod stitch;
 mod sums;
 mod when;
 
 pub use draft::*;
 pub use model::{Features, Weights};
 pub use reread::{Hint, MOST_REREADS, NoReread, Reread};
+pub use stitch::stitch;
 
 use jiff::civil::Date;
 use money::Currency;

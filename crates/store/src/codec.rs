@@ -6,6 +6,7 @@ use jiff::{
     civil::{Date, Time},
 };
 use money::{Currency, Id, Marker, Money};
+use page::Turn;
 use rusqlite::{Row, types::FromSql};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -52,6 +53,12 @@ pub(crate) trait Columns {
             (Some(minor), Some(currency)) => Ok(Some(Money::from_minor(minor, currency))),
             (Some(_), None) => Err(Error::Damaged(column)),
         }
+    }
+
+    /// Clockwise degrees.
+    fn turn(&self, column: &'static str) -> Result<Turn> {
+        let degrees = u16::try_from(self.count(column)?).ok().and_then(Turn::from_degrees);
+        degrees.ok_or(Error::Damaged(column))
     }
 
     fn at(&self, column: &'static str) -> Result<Timestamp> {

@@ -31,6 +31,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &table::merchant_forgotten::TABLE,
     &table::duplicate::TABLE,
     &table::job::TABLE,
+    &table::watched_file::TABLE,
     &table::setting::TABLE,
     &table::search_document::TABLE,
     &table::search_document::DIRTY_TABLE,

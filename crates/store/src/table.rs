@@ -19,3 +19,4 @@ pub(crate) mod running;
 pub(crate) mod search_document;
 pub mod setting;
 pub mod thumbnail;
+pub mod watched_file;

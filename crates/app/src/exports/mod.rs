@@ -8,7 +8,7 @@ pub use target::{TargetError, write_whole};
 use crate::error::Error;
 use crate::intake;
 use crate::session::Session;
-use crate::views::{ExportDone, ExportFormat, ExportRequest};
+use crate::views::{ExportDone, ExportFormat, ExportNote, ExportRequest};
 use export::{Fonts, Report, csv, pdf};
 use std::path::Path;
 use words::Words;
@@ -20,10 +20,18 @@ pub fn write(session: &Session, request: &ExportRequest, path: &Path) -> Result<
     if report.rows.is_empty() {
         return Err(Error::NothingToExport);
     }
-    let bytes = render(&report, request.format)?;
+    let (bytes, notes) = render(&report, request.format)?;
     write_whole(path, &bytes)?;
-    let receipts = u32::try_from(report.rows.len()).unwrap_or(u32::MAX);
-    Ok(ExportDone { file_name: intake::shown_name(path), receipts })
+    Ok(ExportDone {
+        file_name: intake::shown_name(path),
+        receipts: count_of(report.rows.len()),
+        notes,
+    })
+}
+
+/// How many receipts [`write`] would put into the file.
+pub fn count(session: &Session, request: &ExportRequest) -> Result<u32, Error> {
+    rows::count(session, request)
 }
 
 fn report(session: &Session, request: &ExportRequest) -> Result<Report, Error> {
@@ -42,15 +50,33 @@ fn report(session: &Session, request: &ExportRequest) -> Result<Report, Error> {
     })
 }
 
-fn render(report: &Report, format: ExportFormat) -> Result<Vec<u8>, Error> {
+/// The file's bytes, and what in it is not as it should be.
+fn render(report: &Report, format: ExportFormat) -> Result<(Vec<u8>, Vec<ExportNote>), Error> {
     match format {
         ExportFormat::Csv { per_item, byte_order_mark } => {
             let mut bytes = Vec::new();
             csv::write(report, csv::Options { per_item, byte_order_mark }, &mut bytes)?;
-            Ok(bytes)
+            Ok((bytes, Vec::new()))
         }
         ExportFormat::Pdf { thumbnails } => {
-            Ok(pdf::render(report, pdf::Options { thumbnails }, &Fonts::installed())?.bytes)
+            let options = pdf::Options { thumbnails };
+            let document = pdf::render(report, options, &Fonts::installed())?;
+            Ok((document.bytes, document.notes.into_iter().map(note).collect()))
         }
     }
+}
+
+fn note(note: pdf::Note) -> ExportNote {
+    match note {
+        pdf::Note::MissingCharacters { count, chinese } => {
+            ExportNote::MissingCharacters { count: count_of(count), chinese }
+        }
+        pdf::Note::PicturesLeftOut { count } => {
+            ExportNote::PicturesLeftOut { count: count_of(count) }
+        }
+    }
+}
+
+fn count_of(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
 }

@@ -20,20 +20,39 @@ pub fn rows(
     thumbnails: bool,
     words: &Words,
 ) -> Result<Vec<Row>, Error> {
-    let mut filter = list::filter(session, &request.query)?;
-    filter.sample = filter.sample.or(Some(false));
-    let only: Option<HashSet<&String>> = request.only.as_ref().map(|ids| ids.iter().collect());
-    let wanted =
-        |listed: &Listed| only.as_ref().is_none_or(|only| only.contains(&listed.id.to_string()));
+    let filter = filter(session, request)?;
     let rows = session.store().read(|view| {
         let names = category_names(view, words)?;
-        let mut rows = Vec::new();
-        for listed in all(view, &filter, request)?.iter().filter(|listed| wanted(listed)) {
-            rows.push(row(view, listed, &names, thumbnails, words)?);
-        }
-        Ok(rows)
+        let chosen = chosen(view, &filter, request)?;
+        chosen.iter().map(|listed| row(view, listed, &names, thumbnails, words)).collect()
     })?;
     Ok(rows)
+}
+
+/// How many rows there would be.
+pub fn count(session: &Session, request: &ExportRequest) -> Result<u32, Error> {
+    let filter = filter(session, request)?;
+    Ok(session.store().read(|view| match request.only {
+        None => Ok(receipt_list::totals(view, &filter)?.count),
+        Some(_) => Ok(u32::try_from(chosen(view, &filter, request)?.len()).unwrap_or(u32::MAX)),
+    })?)
+}
+
+/// Samples are left out unless they are asked for.
+fn filter(session: &Session, request: &ExportRequest) -> Result<Filter, Error> {
+    let mut filter = list::filter(session, &request.query)?;
+    filter.sample = filter.sample.or(Some(false));
+    Ok(filter)
+}
+
+/// What is found, narrowed to what the user selected.
+fn chosen(view: &View<'_>, filter: &Filter, request: &ExportRequest) -> store::Result<Vec<Listed>> {
+    let mut listed = all(view, filter, request)?;
+    if let Some(only) = &request.only {
+        let only: HashSet<&String> = only.iter().collect();
+        listed.retain(|listed| only.contains(&listed.id.to_string()));
+    }
+    Ok(listed)
 }
 
 fn all(view: &View<'_>, filter: &Filter, request: &ExportRequest) -> store::Result<Vec<Listed>> {

@@ -176,7 +176,7 @@ fn insert(tx: &Tx<'_>, admitted: Admitted) -> store::Result<Option<ReceiptId>> {
         };
     let new = receipt::NewReceipt { file_name: admitted.name, sample: admitted.sample };
     let receipt = receipt::insert(tx, new)?;
-    receipt_page::insert(tx, receipt, attachment, receipt_page::Place::default())?;
+    receipt_page::insert(tx, receipt, attachment, &receipt_page::Place::default())?;
     job::enqueue(tx, READ, &receipt.to_string())?;
     Ok(Some(receipt))
 }

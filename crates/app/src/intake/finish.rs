@@ -1,14 +1,16 @@
 //! Writing what came of a reading: all of it in one transaction with the job.
+use super::pages::{Pages, Unread};
 use crate::error::Error;
 use crate::session::Core;
 use crate::suggest;
-use fault::Code;
+use fault::Coded;
 use journal::{Action, ActionCode};
 use ledger::duplicate::Purchase;
-use reader::{Picture, Reading};
+use page::Turn;
+use reader::Picture;
 use store::table::job::Job;
 use store::table::receipt::State;
-use store::table::{attachment, duplicate, job, reading, receipt, thumbnail};
+use store::table::{attachment, duplicate, job, reading, receipt, receipt_page, thumbnail};
 use store::{AttachmentId, LocalTx, ReceiptId, Tx, View};
 
 /// The recogniser's name on a reading.
@@ -17,29 +19,19 @@ const ENGINE: &str = "tesseract";
 /// Pictures whose hashes differ in this many of 64 bits may show one receipt.
 const ALIKE: u32 = 6;
 
-/// A reading that came to its end.
-pub(super) fn read(
-    core: &Core,
-    job: &Job,
-    id: ReceiptId,
-    attachment: AttachmentId,
-    reading: Reading,
-) -> Result<(), Error> {
+/// A reading that came to its end: that of one picture, or of all pictures of
+/// a long receipt.
+pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, pages: Pages) -> Result<(), Error> {
     let job = job.clone();
     core.store.write(Action::machine(ActionCode::FinishReading), move |tx| {
-        keep_picture(tx, attachment, &reading.picture)?;
-        let draft = reading.draft.clone();
-        let version = env!("CARGO_PKG_VERSION").to_owned();
-        let new = reading::NewReading {
-            engine: ENGINE.to_owned(),
-            version,
-            page: reading.page,
-            draft: reading.draft,
-        };
+        for (attachment, reading) in &pages {
+            keep_picture(tx, *attachment, &reading.picture, reading.turn)?;
+        }
+        let new = joined(pages);
         reading::insert(tx, id, &new)?;
         let receipt = receipt::get(tx, id)?;
         if receipt.state == State::Reading {
-            suggest::all(tx, receipt, &draft)?;
+            suggest::all(tx, receipt, &new.draft)?;
         }
         job::finish(tx, &job)?;
         suspect(tx, id)
@@ -47,19 +39,23 @@ pub(super) fn read(
     Ok(())
 }
 
+/// One reading of all pictures; the words that can be clicked are the first one's.
+fn joined(pages: Pages) -> reading::NewReading {
+    let readings = || pages.iter().map(|(_, reading)| reading);
+    reading::NewReading {
+        engine: ENGINE.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        page: readings().next().map(|first| first.page.clone()).unwrap_or_default(),
+        draft: ::receipt::stitch(readings().map(|reading| reading.draft.clone()).collect()),
+    }
+}
+
 /// A reading that failed; the picture stays, with what can be shown of it.
-pub(super) fn failed(
-    core: &Core,
-    job: &Job,
-    id: ReceiptId,
-    attachment: AttachmentId,
-    code: Code,
-    picture: Option<Picture>,
-) -> Result<(), Error> {
-    let job = job.clone();
+pub(super) fn failed(core: &Core, job: &Job, id: ReceiptId, unread: Unread) -> Result<(), Error> {
+    let (job, code) = (job.clone(), unread.error.code());
     core.store.write(Action::machine(ActionCode::FinishReading), move |tx| {
-        if let Some(picture) = &picture {
-            keep_picture(tx, attachment, picture)?;
+        if let Some(picture) = &unread.picture {
+            keep_picture(tx, unread.attachment, picture, Turn::None)?;
         }
         let mut receipt = receipt::get(tx, id)?;
         if receipt.state == State::Reading {
@@ -72,8 +68,19 @@ pub(super) fn failed(
     Ok(())
 }
 
-fn keep_picture(tx: &LocalTx<'_>, id: AttachmentId, picture: &Picture) -> store::Result<()> {
-    attachment::describe(tx, id, picture.hash, picture.width, picture.height)?;
+fn keep_picture(
+    tx: &LocalTx<'_>,
+    id: AttachmentId,
+    picture: &Picture,
+    turn: Turn,
+) -> store::Result<()> {
+    let look = attachment::Look {
+        phash: picture.hash,
+        width: picture.width,
+        height: picture.height,
+        turn,
+    };
+    attachment::describe(tx, id, &look)?;
     let jpeg =
         |bytes: &[u8]| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes: bytes.to_vec() };
     thumbnail::put(tx, id, thumbnail::Size::Thumb, &jpeg(&picture.thumb))?;
@@ -84,6 +91,9 @@ fn keep_picture(tx: &LocalTx<'_>, id: AttachmentId, picture: &Picture) -> store:
 fn suspect(tx: &Tx<'_>, id: ReceiptId) -> store::Result<()> {
     let mine = purchase(tx, id)?;
     for candidate in duplicate::candidates(tx, id, ALIKE)? {
+        if share_a_picture(tx, id, candidate.receipt)? {
+            continue;
+        }
         let other = purchase(tx, candidate.receipt)?;
         if ledger::duplicate::compare(&mine, &other).is_some() {
             duplicate::suspect(tx, candidate.receipt, id)?;
@@ -92,10 +102,17 @@ fn suspect(tx: &Tx<'_>, id: ReceiptId) -> store::Result<()> {
     Ok(())
 }
 
+/// Two parts of one picture are two receipts: the user said so.
+fn share_a_picture(view: &View<'_>, one: ReceiptId, other: ReceiptId) -> store::Result<bool> {
+    let pictures = receipt_page::list(view, one)?;
+    let others = receipt_page::list(view, other)?;
+    Ok(pictures.iter().any(|page| others.iter().any(|also| also.attachment == page.attachment)))
+}
+
 /// What is compared of a receipt.
 pub(crate) fn purchase(view: &View<'_>, id: ReceiptId) -> store::Result<Purchase> {
     let receipt = receipt::get(view, id)?;
-    let page = store::table::receipt_page::list(view, id)?.into_iter().next();
+    let page = receipt_page::list(view, id)?.into_iter().next();
     let picture = page
         .map(|page| attachment::get(view, page.attachment))
         .transpose()?

@@ -5,7 +5,9 @@
 mod admit;
 mod files;
 mod finish;
+mod pages;
 pub(crate) use finish::purchase;
+pub(crate) use pages::around;
 pub(crate) mod queue;
 mod samples;
 mod steer;
@@ -30,7 +32,7 @@ pub fn expand(dropped: &[PathBuf]) -> Vec<PathBuf> {
     files::expand(dropped, is_picture_name)
 }
 
-fn is_picture_name(path: &Path) -> bool {
+pub(crate) fn is_picture_name(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }

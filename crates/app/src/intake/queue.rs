@@ -24,6 +24,8 @@ struct State {
     /// Whether something was confirmed, or taken back, since what is known was
     /// last put into the receipts that wait.
     lesson: bool,
+    /// Stops the look into watched folders, while one is under way.
+    look: Option<CancelToken>,
 }
 
 impl Queue {
@@ -65,7 +67,7 @@ impl Queue {
     pub(crate) fn stop(&self) {
         let mut state = self.state();
         state.stopped = true;
-        state.running.values().for_each(CancelToken::cancel);
+        state.running.values().chain(&state.look).for_each(CancelToken::cancel);
         self.changed.notify_all();
     }
 
@@ -83,6 +85,21 @@ impl Queue {
         }
         state.running.insert(receipt, token.clone());
         token
+    }
+
+    /// A look into watched folders begins; none when one is under way, or the
+    /// session closes.
+    pub(crate) fn begin_look(&self) -> Option<CancelToken> {
+        let mut state = self.state();
+        if state.stopped || state.look.is_some() {
+            return None;
+        }
+        state.look.insert(CancelToken::new()).clone().into()
+    }
+
+    /// The look is over.
+    pub(crate) fn end_look(&self) {
+        self.state().look = None;
     }
 
     /// A reading came to its end.
@@ -134,6 +151,16 @@ mod tests {
     }
 
     #[test]
+    fn one_look_at_a_time() {
+        let queue = Queue::default();
+        let look = queue.begin_look().expect("none is under way");
+        assert!(queue.begin_look().is_none(), "a second would read every picture twice");
+        queue.end_look();
+        assert!(queue.begin_look().is_some(), "the next");
+        assert!(!look.is_cancelled(), "and the first was not stopped");
+    }
+
+    #[test]
     fn stopping_cancels_what_runs_and_what_would_begin() {
         let queue = Queue::default();
         let id: ReceiptId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("a UUID");
@@ -141,5 +168,6 @@ mod tests {
         queue.stop();
         assert!(running.is_cancelled(), "closing would wait for the reader");
         assert!(queue.begin(id).is_cancelled(), "a late beginner would outlive the session");
+        assert!(queue.begin_look().is_none(), "nor is a folder looked into any more");
     }
 }

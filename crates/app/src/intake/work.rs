@@ -1,21 +1,18 @@
 //! What a worker does: claim a receipt, have it read, write what came of it.
-use super::{READ, finish};
+use super::{READ, finish, pages};
 use crate::error::Error;
 use crate::merchants;
 use crate::session::Core;
 use crate::views::Event;
 use fault::{Code, Coded};
 use jiff::SignedDuration;
-use page::Turn;
-use reader::{CancelToken, Picture, Pool, ReadError, Reading};
-use receipt::Context;
+use reader::{CancelToken, ReadError};
 use std::time::Duration;
+use store::ReceiptId;
 use store::table::job::{self, Job};
-use store::table::{attachment, receipt_page};
-use store::{AttachmentId, ReceiptId};
 
 /// How long a claim holds without a sign of life; longer than a reader may take.
-const LEASE: SignedDuration = SignedDuration::from_secs(180);
+pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(180);
 
 /// A worker looks again after this long, for jobs whose time comes.
 const NAP: Duration = Duration::from_secs(20);
@@ -65,57 +62,22 @@ fn read_and_write(
     receipt: ReceiptId,
     token: &CancelToken,
 ) -> Result<(), Error> {
-    let (attachment, bytes) = first_picture(core, receipt)?;
-    let context = Context { today: core.clock.today(), currency: None };
-    match read(core.pool.as_ref(), &bytes, &context, token) {
-        Ok(reading) => finish::read(core, job, receipt, attachment, reading),
-        Err(ReadError::Cancelled) if core.queue.is_stopped() => {
+    let unread = match pages::read(core, job, receipt, token)? {
+        Ok(readings) => return finish::read(core, job, receipt, readings),
+        Err(unread) => unread,
+    };
+    match unread.error {
+        ReadError::Cancelled if core.queue.is_stopped() => {
             give_back(core, job, Code::ReadingCancelled);
             Ok(())
         }
-        Err(ReadError::Crashed(_)) if job.attempts < MOST_ATTEMPTS => {
+        ReadError::Crashed(_) if job.attempts < MOST_ATTEMPTS => {
             give_back(core, job, Code::ReaderCrashed);
             core.queue.wake();
             Ok(())
         }
-        Err(error) => {
-            let picture = picture_of_unread(core.pool.as_ref(), &bytes, &error, token);
-            finish::failed(core, job, receipt, attachment, error.code(), picture)
-        }
+        _ => finish::failed(core, job, receipt, unread),
     }
-}
-
-fn read(
-    pool: Option<&Pool>,
-    bytes: &[u8],
-    context: &Context,
-    token: &CancelToken,
-) -> Result<Reading, ReadError> {
-    let pool = pool.ok_or_else(|| ReadError::Missing("no reader on this machine".to_owned()))?;
-    pool.read(bytes, context, token, &mut |_| {})
-}
-
-/// A picture that decodes but has no text is still shown beside empty fields.
-fn picture_of_unread(
-    pool: Option<&Pool>,
-    bytes: &[u8],
-    error: &ReadError,
-    token: &CancelToken,
-) -> Option<Picture> {
-    match error {
-        ReadError::Refused(Code::NothingToRead) | ReadError::TimedOut => {
-            pool?.picture(bytes, Turn::None, token).ok()
-        }
-        _ => None,
-    }
-}
-
-fn first_picture(core: &Core, receipt: ReceiptId) -> Result<(AttachmentId, Vec<u8>), Error> {
-    Ok(core.store.read(|view| {
-        let page = receipt_page::list(view, receipt)?.into_iter().next();
-        let attachment = page.ok_or(store::Error::NotFound("page"))?.attachment;
-        Ok((attachment, attachment::read_all(view, attachment)?))
-    })?)
 }
 
 /// The job waits again: for the next start, or for a fresh reader.

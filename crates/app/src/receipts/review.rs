@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::fields::{self, FieldReading, Origins};
 use crate::session::Session;
 use crate::views::{FieldState, FieldView, ItemView, PageView, ReceiptState, ReviewView, WordView};
-use crate::{ids, inbox};
+use crate::{ids, inbox, intake};
 use store::table::reading::Reading;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::Item;
@@ -28,7 +28,7 @@ pub(super) struct Stored {
     pub(super) receipt: Receipt,
     pub(super) items: Vec<Item>,
     reading: Option<Reading>,
-    files: Vec<attachment::Attachment>,
+    pages: Vec<(receipt_page::Page, attachment::Attachment)>,
 }
 
 impl Stored {
@@ -38,9 +38,9 @@ impl Stored {
             receipt: receipt::get(view, id)?,
             items: receipt_item::list(view, id)?,
             reading: reading::latest(view, id)?,
-            files: pages
-                .iter()
-                .map(|page| attachment::get(view, page.attachment))
+            pages: pages
+                .into_iter()
+                .map(|page| attachment::get(view, page.attachment).map(|file| (page, file)))
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -90,13 +90,15 @@ impl Stored {
 
     /// The words that were read stand on the first picture.
     fn pages(&self) -> Vec<PageView> {
-        let page = |(at, file): (usize, &attachment::Attachment)| PageView {
-            attachment_id: file.id.to_string(),
-            width: file.width,
-            height: file.height,
-            words: if at == 0 { self.words() } else { Vec::new() },
-        };
-        self.files.iter().enumerate().map(page).collect()
+        let page =
+            |(at, (page, file)): (usize, &(receipt_page::Page, attachment::Attachment))| PageView {
+                attachment_id: file.id.to_string(),
+                width: file.width,
+                height: file.height,
+                part: page.place.quad.map(intake::around),
+                words: if at == 0 { self.words() } else { Vec::new() },
+            };
+        self.pages.iter().enumerate().map(page).collect()
     }
 
     fn words(&self) -> Vec<WordView> {

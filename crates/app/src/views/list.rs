@@ -133,4 +133,25 @@ pub struct ExportDone {
     pub file_name: String,
     /// Receipts in it.
     pub receipts: u32,
+    /// What in it is not as it should be; the file is whole otherwise.
+    pub notes: Vec<ExportNote>,
+}
+
+/// Something in a file that could not be shown as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ExportNote {
+    /// No installed font has these characters, so a sign stands for each.
+    MissingCharacters {
+        /// How many different ones.
+        count: u32,
+        /// Whether Chinese characters are among them.
+        chinese: bool,
+    },
+    /// Pictures that could not be put into the file.
+    PicturesLeftOut {
+        /// How many.
+        count: u32,
+    },
 }

@@ -7,6 +7,7 @@ mod profile;
 mod review;
 mod shell;
 mod undo;
+mod watch;
 
 pub use inbox::*;
 pub use list::*;
@@ -15,6 +16,7 @@ pub use profile::*;
 pub use review::*;
 pub use shell::*;
 pub use undo::*;
+pub use watch::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! One receipt beside its picture.
 use super::MoneyView;
 use fault::Fault;
-use page::Bounds;
+use page::{Bounds, Turn};
 use receipt::Doubt;
 use serde::{Deserialize, Serialize};
 
@@ -194,6 +194,8 @@ pub struct PageView {
     pub width: u32,
     /// Pixels of the upright picture; 0 until it was decoded.
     pub height: u32,
+    /// The part that this receipt is, in pixels of the upright picture; none for all of it.
+    pub part: Option<Bounds>,
     /// What was read, to click on.
     pub words: Vec<WordView>,
 }
@@ -234,4 +236,34 @@ pub struct ConfirmRequest {
     pub edits: ReceiptEdits,
     /// Confirm although doubts are left; the receipt stays findable as `is:unsure`.
     pub as_it_stands: bool,
+}
+
+/// Reads a picture of a receipt again, as the user wants it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ReadAgainRequest {
+    /// Receipt id.
+    pub id: String,
+    /// Which of its pictures, from 0.
+    pub page: u32,
+    /// How to turn it further, from how it is shown.
+    pub turn: Turn,
+    /// The part to read, in pixels of the picture as it is shown; none for all of it.
+    pub crop: Option<Bounds>,
+    /// Tesseract's names of languages; none of them for the usual ones.
+    pub languages: Vec<String>,
+}
+
+/// Makes a receipt of each part of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SplitRequest {
+    /// Receipt id.
+    pub id: String,
+    /// Which of its pictures, from 0.
+    pub page: u32,
+    /// How to turn it further, from how it is shown.
+    pub turn: Turn,
+    /// Two parts or more, in pixels of the picture as it is shown.
+    pub parts: Vec<Bounds>,
 }

@@ -17,7 +17,15 @@ struct Step {
 /// before the first of them. Released steps never change.
 const STEPS: &[Step] = &[Step {
     sql: "ALTER TABLE receipt ADD COLUMN learnt TEXT NOT NULL DEFAULT '{}';
-ALTER TABLE receipt_page ADD COLUMN language TEXT;
+ALTER TABLE receipt_page ADD COLUMN languages TEXT;
+ALTER TABLE attachment ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE watched_file (
+  path TEXT NOT NULL,
+  len INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  PRIMARY KEY (path)
+) STRICT, WITHOUT ROWID;
 ALTER TABLE action ADD COLUMN part_of TEXT;
 CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX action_part ON action (part_of) WHERE part_of IS NOT NULL;

@@ -4,6 +4,7 @@ use crate::{
     codec::{Columns, to_integer},
     schema::{Class, Key, Purge, Table, col},
 };
+use page::Turn;
 use rusqlite::Row;
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -22,6 +23,7 @@ pub(crate) static TABLE: Table = Table {
         col("phash", "INTEGER"),
         col("width", "INTEGER NOT NULL DEFAULT 0"),
         col("height", "INTEGER NOT NULL DEFAULT 0"),
+        col("turn", "INTEGER NOT NULL DEFAULT 0"),
     ],
     immutable: &["id", "sha256", "len", "mime", "name"],
     indexes: &[("attachment_content_once", "attachment (sha256)")],
@@ -66,6 +68,21 @@ pub struct Attachment {
     pub width: u32,
     /// Pixels of the upright picture; 0 until it was decoded.
     pub height: u32,
+    /// How it is turned to be upright, beyond what the file says of itself.
+    pub turn: Turn,
+}
+
+/// What decoding finds out of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// A hash of how it looks.
+    pub phash: u64,
+    /// Pixels of the upright picture.
+    pub width: u32,
+    /// Pixels of the upright picture.
+    pub height: u32,
+    /// How it was turned to be upright.
+    pub turn: Turn,
 }
 
 /// Whether a file's bytes were new.
@@ -125,15 +142,11 @@ fn write_chunks(tx: &LocalTx<'_>, id: AttachmentId, mut bytes: impl Read) -> Res
 }
 
 /// Notes what decoding found out.
-pub fn describe(
-    tx: &LocalTx<'_>,
-    id: AttachmentId,
-    phash: u64,
-    width: u32,
-    height: u32,
-) -> Result<()> {
-    let sql = "UPDATE attachment SET phash = ?2, width = ?3, height = ?4 WHERE id = ?1";
-    tx.execute_one("attachment", sql, (id.to_string(), phash.cast_signed(), width, height))
+pub fn describe(tx: &LocalTx<'_>, id: AttachmentId, look: &Look) -> Result<()> {
+    let sql = "UPDATE attachment SET phash = ?2, width = ?3, height = ?4, turn = ?5 WHERE id = ?1";
+    let params =
+        (id.to_string(), look.phash.cast_signed(), look.width, look.height, look.turn.degrees());
+    tx.execute_one("attachment", sql, params)
 }
 
 /// The file of an id.
@@ -205,7 +218,7 @@ pub fn read_all(view: &View<'_>, id: AttachmentId) -> Result<Vec<u8>> {
     read_range(view, id, 0, usize::MAX)
 }
 
-const COLUMNS: &str = "id, sha256, len, mime, name, phash, width, height";
+const COLUMNS: &str = "id, sha256, len, mime, name, phash, width, height, turn";
 
 fn insert_chunk(tx: &LocalTx<'_>, attachment: AttachmentId, n: i64, bytes: &[u8]) -> Result<()> {
     let id: AttachmentId = tx.next_id();
@@ -236,5 +249,6 @@ fn read(row: &Row<'_>) -> Result<Attachment> {
         phash: row.raw::<Option<i64>>("phash")?.map(i64::cast_unsigned),
         width: row.count("width")?,
         height: row.count("height")?,
+        turn: row.turn("turn")?,
     })
 }

@@ -1,10 +1,11 @@
 //! Which pictures show a receipt: many to many, since one picture can show two
 //! receipts and a long receipt takes two pictures.
 use crate::{
-    AttachmentId, Error, PageId, ReceiptId, Result, Tx, View,
+    AttachmentId, PageId, ReceiptId, Result, Tx, View,
     codec::{Columns, to_json},
     schema::{Class, Key, Purge, Table, col, unit},
 };
+use page::Turn;
 
 pub(crate) static TABLE: Table = Table {
     name: "receipt_page",
@@ -24,7 +25,7 @@ pub(crate) static TABLE: Table = Table {
         ),
         col("position", "INTEGER NOT NULL DEFAULT 0"),
         col("deleted_at", "INTEGER"),
-        unit("place", "language", "TEXT"),
+        unit("place", "languages", "TEXT"),
     ],
     immutable: &[],
     indexes: &[
@@ -34,15 +35,18 @@ pub(crate) static TABLE: Table = Table {
 };
 
 /// Where on a file a receipt stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
     /// Page of the file, from 0.
     pub page: u32,
     /// Its four corners in pixels of the upright picture, clockwise from the
     /// upper left; none for the whole picture.
     pub quad: Option<[(u32, u32); 4]>,
-    /// Degrees clockwise the user turned it: 0, 90, 180 or 270.
-    pub rotation: u16,
+    /// How the user wants it turned, where [`Place::languages`] says that the user wants anything.
+    pub turn: Turn,
+    /// The languages the user wants it read in, none of them for the usual ones.
+    /// `None` leaves both, turn and languages, to the reader.
+    pub languages: Option<Vec<String>>,
 }
 
 /// One page of a receipt.
@@ -61,24 +65,41 @@ pub fn insert(
     tx: &Tx<'_>,
     receipt: ReceiptId,
     attachment: AttachmentId,
-    place: Place,
+    place: &Place,
 ) -> Result<PageId> {
     let id: PageId = tx.next_id();
-    let quad = place.quad.map(|quad| to_json(&quad, "quad")).transpose()?;
     tx.execute(
-        "INSERT INTO receipt_page (id, receipt_id, attachment_id, page, quad, rotation, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+        "INSERT INTO receipt_page (id, receipt_id, attachment_id, page, quad, rotation, languages, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
             (SELECT ifnull(max(position) + 1, 0) FROM receipt_page WHERE receipt_id = ?2))",
         (
             id.to_string(),
             receipt.to_string(),
             attachment.to_string(),
             place.page,
-            quad,
-            place.rotation,
+            quad(place)?,
+            place.turn.degrees(),
+            languages(place)?,
         ),
     )?;
     Ok(id)
+}
+
+/// Says where else, or how else, a page stands.
+pub fn set_place(tx: &Tx<'_>, id: PageId, place: &Place) -> Result<()> {
+    let sql =
+        "UPDATE receipt_page SET page = ?2, quad = ?3, rotation = ?4, languages = ?5 WHERE id = ?1";
+    let params =
+        (id.to_string(), place.page, quad(place)?, place.turn.degrees(), languages(place)?);
+    tx.execute_one("receipt_page", sql, params)
+}
+
+fn quad(place: &Place) -> Result<Option<String>> {
+    place.quad.map(|quad| to_json(&quad, "quad")).transpose()
+}
+
+fn languages(place: &Place) -> Result<Option<String>> {
+    place.languages.as_ref().map(|languages| to_json(languages, "languages")).transpose()
 }
 
 /// Takes a page off its receipt; the file stays.
@@ -89,12 +110,15 @@ pub fn remove(tx: &Tx<'_>, id: PageId) -> Result<()> {
 
 /// A receipt's pages in order.
 pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Page>> {
-    let sql = "SELECT id, attachment_id, page, quad, rotation FROM receipt_page
+    let sql = "SELECT id, attachment_id, page, quad, rotation, languages FROM receipt_page
         WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, rid";
     view.rows(sql, [receipt.to_string()], |row| {
-        let rotation =
-            u16::try_from(row.count("rotation")?).map_err(|_| Error::Damaged("rotation"))?;
-        let place = Place { page: row.count("page")?, quad: row.maybe_json("quad")?, rotation };
+        let place = Place {
+            page: row.count("page")?,
+            quad: row.maybe_json("quad")?,
+            turn: row.turn("rotation")?,
+            languages: row.maybe_json("languages")?,
+        };
         Ok(Page { id: row.id("id")?, attachment: row.id("attachment_id")?, place })
     })
 }

@@ -118,14 +118,13 @@ fn a_file_that_breaks_leaves_nothing_and_the_others_go_on() {
 fn what_decoding_finds_is_noted() {
     let bench = bench();
     let id = new(put(&bench, pattern(10)));
-    bench
-        .store
-        .write_local(move |tx| attachment::describe(tx, id, u64::MAX - 5, 1200, 3400))
-        .unwrap();
+    let look =
+        attachment::Look { phash: u64::MAX - 5, width: 1200, height: 3400, turn: page::Turn::Left };
+    bench.store.write_local(move |tx| attachment::describe(tx, id, &look)).unwrap();
     let found = bench.store.read(|view| attachment::get(view, id)).unwrap();
     assert_eq!(
-        (found.phash, found.width, found.height),
-        (Some(u64::MAX - 5), 1200, 3400),
+        (found.phash, found.width, found.height, found.turn),
+        (Some(u64::MAX - 5), 1200, 3400, page::Turn::Left),
         "all 64 bits"
     );
 }

@@ -22,7 +22,8 @@ fn picture(bench: &Bench, receipt: ReceiptId, byte: u8, phash: u64) {
     let stored = bench.store.write(Action::user(ActionCode::Ingest), move |tx| {
         let stored = attachment::insert(tx, "a", "image/png", &[byte][..])?;
         let Stored::New(id) = stored else { panic!("it was new") };
-        attachment::describe(tx, id, phash, 1, 1)?;
+        let look = attachment::Look { phash, width: 1, height: 1, turn: page::Turn::None };
+        attachment::describe(tx, id, &look)?;
         receipt_page::insert(tx, receipt, id, receipt_page::Place::default())
     });
     stored.unwrap();

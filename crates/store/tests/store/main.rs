@@ -19,3 +19,4 @@ mod setting;
 mod thumbnail;
 mod undo;
 mod vault;
+mod watched_file;

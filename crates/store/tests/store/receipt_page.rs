@@ -1,5 +1,6 @@
 use super::bench::bench;
 use journal::{Action, ActionCode};
+use page::Turn;
 use store::{
     AttachmentId,
     table::{
@@ -22,17 +23,23 @@ fn a_long_receipt_has_two_pictures_and_a_picture_two_receipts() {
         }
     };
     let (upper, lower) = (picture(1), picture(2));
-    let place = Place { page: 1, quad: Some([(0, 0), (10, 0), (10, 20), (0, 20)]), rotation: 90 };
+    let place = Place {
+        page: 1,
+        quad: Some([(0, 0), (10, 0), (10, 20), (0, 20)]),
+        turn: Turn::Right,
+        languages: Some(vec!["deu".into()]),
+    };
+    let written = place.clone();
     let pages = bench.store.write(Action::user(ActionCode::Ingest), move |tx| {
-        let second = receipt_page::insert(tx, one, upper, Place::default())?;
-        receipt_page::insert(tx, one, lower, place)?;
-        receipt_page::insert(tx, other, upper, Place::default())?;
+        let second = receipt_page::insert(tx, one, upper, &Place::default())?;
+        receipt_page::insert(tx, one, lower, &written)?;
+        receipt_page::insert(tx, other, upper, &Place::default())?;
         Ok(second)
     });
     let first = pages.unwrap().value;
     let list = || bench.store.read(|view| receipt_page::list(view, one)).unwrap();
     assert_eq!(
-        list().iter().map(|p| (p.attachment, p.place)).collect::<Vec<_>>(),
+        list().into_iter().map(|p| (p.attachment, p.place)).collect::<Vec<_>>(),
         [(upper, Place::default()), (lower, place)],
         "in order"
     );
@@ -49,17 +56,4 @@ fn a_long_receipt_has_two_pictures_and_a_picture_two_receipts() {
     assert!(bench.store.read(|view| attachment::get(view, upper)).is_ok(), "the file stays");
     bench.store.undo().unwrap();
     assert_eq!(list().len(), 2, "and comes back");
-}
-
-#[test]
-fn only_quarter_turns() {
-    let bench = bench();
-    let id = bench.ingest("a.jpg");
-    let nothing = money::Id::from_uuid(uuid::Uuid::from_u128(5));
-    let place = Place { rotation: 45, ..Place::default() };
-    let action = Action::user(ActionCode::EditReceipt);
-    assert!(
-        bench.store.write(action, move |tx| receipt_page::insert(tx, id, nothing, place)).is_err(),
-        "45 degrees"
-    );
 }

@@ -3,6 +3,7 @@ import type {
   CategoryView, CommandView, ConfirmRequest, CreateProfileRequest, DuplicateDecision, Event, ExportDone,
   ExportRequest, InboxView, IntakeSummary, KitSaved, ListRequest, ListTotals, MerchantView, PreferencesView, ProfileView,
   ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, ReviewView, SessionView, SplitRequest, UndoView,
+  WatchView,
 } from './bindings';
 
 export type * from './bindings';
@@ -61,6 +62,8 @@ export interface Backend {
   restoreReceipts(ids: string[]): Promise<void>;
   categoriseReceipts(ids: string[], categoryId: string): Promise<void>;
   categories(): Promise<CategoryView[]>;
+  /** How many receipts would be in the file: samples are left out. */
+  countExport(request: ExportRequest): Promise<number>;
   /** None when the save dialog was cancelled. */
   exportReceipts(request: ExportRequest): Promise<ExportDone | null>;
 
@@ -68,6 +71,15 @@ export interface Backend {
   merchants(): Promise<MerchantView[]>;
   /** Its receipts stay; the key is the view's. */
   forgetMerchant(key: string): Promise<void>;
+
+  watched(): Promise<WatchView>;
+  /** Looks at what is new in the watched folders; may take a while. */
+  lookIntoFolders(): Promise<void>;
+  /** False when the open dialog was cancelled. */
+  watchFolder(): Promise<boolean>;
+  unwatchFolder(id: string): Promise<void>;
+  takeOffered(ids: string[]): Promise<IntakeSummary>;
+  dismissOffered(ids: string[]): Promise<void>;
 
   undoView(): Promise<UndoView>;
   undo(): Promise<UndoView>;

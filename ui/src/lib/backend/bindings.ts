@@ -41,6 +41,12 @@ export const commands = {
 	cancelReading: (ids: string[]) => __TAURI_INVOKE<null>("cancel_reading", { ids }),
 	/**  Reads a picture again. */
 	retryReading: (id: string) => __TAURI_INVOKE<null>("retry_reading", { id }),
+	/**  Reads a picture again: turned, in part, in another language. */
+	readAgain: (request: ReadAgainRequest) => __TAURI_INVOKE<null>("read_again", { request }),
+	/**  Makes a receipt of each part of a picture; their ids. */
+	splitReceipt: (request: SplitRequest) => __TAURI_INVOKE<string[]>("split_receipt", { request }),
+	/**  Makes one receipt of several, with all their pictures from the top down; its id. */
+	joinReceipts: (ids: string[]) => __TAURI_INVOKE<string>("join_receipts", { ids }),
 	/**  What is not confirmed yet. */
 	inbox: () => __TAURI_INVOKE<InboxView>("inbox"),
 	/**  One receipt beside its picture. */
@@ -65,12 +71,30 @@ export const commands = {
 	categoriseReceipts: (ids: string[], categoryId: string) => __TAURI_INVOKE<null>("categorise_receipts", { ids, categoryId }),
 	/**  The categories in their order. */
 	categories: () => __TAURI_INVOKE<CategoryView[]>("categories"),
+	/**  Every seller something is known of. */
+	merchants: () => __TAURI_INVOKE<MerchantView[]>("merchants"),
+	/**  Gives up what is known of one; its receipts stay. */
+	forgetMerchant: (key: string) => __TAURI_INVOKE<null>("forget_merchant", { key }),
 	/**  What undo and redo would do now. */
 	undoView: () => __TAURI_INVOKE<UndoView>("undo_view"),
 	/**  Takes the last action back. */
 	undo: () => __TAURI_INVOKE<UndoView>("undo"),
 	/**  Does again what was last taken back. */
 	redo: () => __TAURI_INVOKE<UndoView>("redo"),
+	/**  The watched folders and what is offered. */
+	watched: () => __TAURI_INVOKE<WatchView>("watched"),
+	/**  Looks at what is new in the folders; may take a while. */
+	lookIntoFolders: () => __TAURI_INVOKE<null>("look_into_folders"),
+	/**  Asks for a folder and watches it; `false` when the user cancelled. */
+	watchFolder: () => __TAURI_INVOKE<boolean>("watch_folder"),
+	/**  Watches a folder no more. */
+	unwatchFolder: (id: string) => __TAURI_INVOKE<null>("unwatch_folder", { id }),
+	/**  Takes these in; the originals stay where they are. */
+	takeOffered: (ids: string[]) => __TAURI_INVOKE<IntakeSummary>("take_offered", { ids }),
+	/**  These are not offered again. */
+	dismissOffered: (ids: string[]) => __TAURI_INVOKE<null>("dismiss_offered", { ids }),
+	/**  How many receipts would be in the file. */
+	countExport: (request: ExportRequest) => __TAURI_INVOKE<number>("count_export", { request }),
 	/**  Asks where to, and writes; none when the user cancelled. */
 	exportReceipts: (request: ExportRequest) => __TAURI_INVOKE<ExportDone | null>("export_receipts", { request }),
 	/**  What the user prefers. */
@@ -124,6 +148,25 @@ export type CategoryView = {
 	key: string | null,
 	/**  What the user calls it; empty while a starting category keeps its name. */
 	name: string,
+};
+
+/**  The kinds of clue; the face puts them into words (`clue.<kind>`). */
+export type ClueName = 
+/**  The company's registration number. */
+"registration" | 
+/**  Its tax number. */
+"tax_number" | 
+/**  A telephone number. */
+"phone" | 
+/**  The name in the header, as it was read. */
+"look";
+
+/**  One thing a seller is recognised by. */
+export type ClueView = {
+	/**  Which kind. */
+	kind: ClueName,
+	/**  The number, or the name as it was read. */
+	value: string,
 };
 
 export type Code = 
@@ -199,6 +242,8 @@ export type Code =
 "nothing_to_export" | 
 /**  The chosen file or folder cannot be written. */
 "target_denied" | 
+/**  No font is installed that a page could be set in. */
+"no_font" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
 
@@ -321,6 +366,8 @@ export type ExportDone = {
 	file_name: string,
 	/**  Receipts in it. */
 	receipts: number,
+	/**  What in it is not as it should be; the file is whole otherwise. */
+	notes: ExportNote[],
 };
 
 /**  Which file is made. */
@@ -335,6 +382,19 @@ byte_order_mark: boolean } |
 { kind: "pdf"; 
 /**  Small pictures of the receipts behind the table. */
 thumbnails: boolean };
+
+/**  Something in a file that could not be shown as it is. */
+export type ExportNote = 
+/**  No installed font has these characters, so a sign stands for each. */
+{ kind: "missing_characters"; 
+/**  How many different ones. */
+count: number; 
+/**  Whether Chinese characters are among them. */
+chinese: boolean } | 
+/**  Pictures that could not be put into the file. */
+{ kind: "pictures_left_out"; 
+/**  How many. */
+count: number };
 
 /**  What to export; the rows are those of the list with the same query and sort. */
 export type ExportRequest = {
@@ -416,11 +476,13 @@ export type FieldView = {
 	state: FieldState,
 	/**  Why it needs a look. */
 	doubts: Doubt[],
+	/**  How the value came about; none when it is empty or the user's own. */
+	source: Source | null,
 	/**  Other values, best first, at most three. */
 	alternatives: AlternativeView[],
 	/**  Where it stands on page 0, in pixels of the upright picture. */
 	bounds: Bounds | null,
-	/**  What the machine had read, when the user changed it. */
+	/**  What was read, when the user or the memory of the seller changed it. */
 	as_read: string | null,
 };
 
@@ -436,6 +498,8 @@ export type InboxRow = {
 	merchant: string | null,
 	/**  Suggested date, ISO. */
 	date: string | null,
+	/**  Suggested number of the receipt's own. */
+	number: string | null,
 	/**  Suggested category id. */
 	category_id: string | null,
 	/**  Suggested total. */
@@ -538,12 +602,42 @@ export type ListTotals = {
 	sums: MoneyView[],
 };
 
+/**  One seller, as the receipts that were confirmed say. */
+export type MerchantView = {
+	/**  What it is forgotten by. */
+	key: string,
+	/**  The name that was confirmed last. */
+	name: string,
+	/**  How many confirmed receipts this is known from. */
+	receipts: number,
+	/**  What it is recognised by. */
+	clues: ClueView[],
+	/**  Its usual category's id. */
+	category_id: string | null,
+	/**  How its receipts are paid, when that is steady: a `PaymentMethod` in snake case. */
+	payment: string | null,
+	/**  The currency of most of its receipts. */
+	currency: string | null,
+	/**  The day of its last receipt, ISO. */
+	last: string | null,
+};
+
 /**  An amount as text, never a float. */
 export type MoneyView = {
 	/**  Plain decimal: `-1234.50`. */
 	amount: string,
 	/**  ISO 4217 code. */
 	currency: string,
+};
+
+/**  One picture that looks like a receipt. */
+export type OfferView = {
+	/**  Id. */
+	id: string,
+	/**  The file's name, not its path. */
+	name: string,
+	/**  Its folder's name, not its path. */
+	folder: string,
 };
 
 /**  How a profile opens. */
@@ -561,6 +655,8 @@ export type PageView = {
 	width: number,
 	/**  Pixels of the upright picture; 0 until it was decoded. */
 	height: number,
+	/**  The part that this receipt is, in pixels of the upright picture; none for all of it. */
+	part: Bounds | null,
 	/**  What was read, to click on. */
 	words: WordView[],
 };
@@ -581,6 +677,20 @@ export type ProfileView = {
 	mode: OpenMode,
 	/**  RFC 3339, when it was last opened. */
 	opened_at: string | null,
+};
+
+/**  Reads a picture of a receipt again, as the user wants it. */
+export type ReadAgainRequest = {
+	/**  Receipt id. */
+	id: string,
+	/**  Which of its pictures, from 0. */
+	page: number,
+	/**  How to turn it further, from how it is shown. */
+	turn: Turn,
+	/**  The part to read, in pixels of the picture as it is shown; none for all of it. */
+	crop: Bounds | null,
+	/**  Tesseract's names of languages; none of them for the usual ones. */
+	languages: string[],
 };
 
 /**  What the user changed in a receipt. Absent: left as it is. */
@@ -724,7 +834,21 @@ export type Source =
 /**  Computed from other fields: `items add up to`. */
 "summed" | 
 /**  Inferred from context: the currency of the country. */
-"inferred";
+"inferred" | 
+/**  Learnt from receipts of the same seller that were confirmed. */
+"learnt";
+
+/**  Makes a receipt of each part of a picture. */
+export type SplitRequest = {
+	/**  Receipt id. */
+	id: string,
+	/**  Which of its pictures, from 0. */
+	page: number,
+	/**  How to turn it further, from how it is shown. */
+	turn: Turn,
+	/**  Two parts or more, in pixels of the picture as it is shown. */
+	parts: Bounds[],
+};
 
 /**  `22.00 + 1.40 tax = 23.40` */
 export type SumView = {
@@ -749,6 +873,20 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**
+ *  How far a picture is turned clockwise to bring it upright, beyond what its
+ *  file says of itself.
+ */
+export type Turn = 
+/**  As it is. */
+"none" | 
+/**  A quarter clockwise. */
+"right" | 
+/**  Upside down. */
+"half" | 
+/**  A quarter the other way. */
+"left";
+
 /**  What undo and redo would do now. */
 export type UndoView = {
 	/**  The last action that can be taken back. */
@@ -757,6 +895,22 @@ export type UndoView = {
 	redo: ActionView | null,
 	/**  After an undo or redo: the fields it left alone, because their values have changed since. */
 	conflicts: string[],
+};
+
+/**  The watched folders and what is offered from them. */
+export type WatchView = {
+	/**  In the order they were named. */
+	folders: WatchedFolderView[],
+	/**  What looks like a receipt and was neither taken nor dismissed, the newest first. */
+	offered: OfferView[],
+};
+
+/**  One watched folder. */
+export type WatchedFolderView = {
+	/**  Id. */
+	id: string,
+	/**  Its name, not its path. */
+	name: string,
 };
 
 /**  A word that can be clicked into a field. */

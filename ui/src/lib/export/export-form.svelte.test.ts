@@ -8,8 +8,8 @@ const listed = (only: string[] | null = null) => ({ query: 'tesco', sort: SORT, 
 
 function door(changes: Partial<ExportDoor> = {}): ExportDoor {
   return {
-    exportReceipts: async () => ({ file_name: 'receipts.csv', receipts: 3 }),
-    listTotals: async () => ({ count: 214, sums: [] }),
+    exportReceipts: async () => ({ file_name: 'receipts.csv', receipts: 3, notes: [] }),
+    countExport: async ({ only }) => only?.length ?? 214,
     ...changes,
   };
 }
@@ -44,12 +44,12 @@ describe('export form', () => {
 
   it('says why nothing was written and can try again', async () => {
     const full = new BackendFault({ code: 'disk_full', about: 'receipts.csv', incident: null });
-    const tries = [() => Promise.reject(full), async () => ({ file_name: 'receipts.csv', receipts: 3 })];
+    const tries = [() => Promise.reject(full), async () => ({ file_name: 'receipts.csv', receipts: 3, notes: [] })];
     const form = new ExportForm(door({ exportReceipts: () => tries.shift()!() }), listed(), 'csv');
     expect(await form.write()).toBeNull();
     expect(form.fault?.code).toBe('disk_full');
     expect(form.writing).toBe(false);
-    expect(await form.write()).toMatchObject({ receipts: 3 });
+    expect(await form.write()).toMatchObject({ receipts: 3, notes: [] });
     expect(form.fault).toBeNull();
   });
 

@@ -1,9 +1,9 @@
 //! What is about to be exported, before the save dialog asks where to.
-import type { Backend, ExportDone, ExportFormat, Fault, Sort } from '$lib/backend/backend';
+import type { Backend, ExportDone, ExportFormat, ExportRequest, Fault, Sort } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
 
 /** What the form needs of the backend. */
-export type ExportDoor = Pick<Backend, 'exportReceipts' | 'listTotals'>;
+export type ExportDoor = Pick<Backend, 'countExport' | 'exportReceipts'>;
 
 /** The list that is exported as it is shown. */
 export type ExportSubject = {
@@ -46,22 +46,24 @@ export class ExportForm {
       : { kind: 'pdf', thumbnails: this.thumbnails };
   }
 
+  get #request(): ExportRequest {
+    const { query, sort } = this.#subject;
+    return { query, sort, only: this.only, format: this.format };
+  }
+
   /** Counts what will be in the file. */
   async load(): Promise<void> {
     await this.#try(async () => {
       this.only = await this.#subject.exported();
-      this.count = this.only?.length ?? (await this.#door.listTotals(this.query)).count;
+      this.count = await this.#door.countExport(this.#request);
     });
   }
 
   /** Asks where to and writes. None when the save dialog was cancelled or the writing failed. */
   async write(): Promise<ExportDone | null> {
     if (this.writing) return null;
-    const { query, sort } = this.#subject;
     this.writing = true;
-    const done = await this.#try(() =>
-      this.#door.exportReceipts({ query, sort, only: this.only, format: this.format }),
-    );
+    const done = await this.#try(() => this.#door.exportReceipts(this.#request));
     this.writing = false;
     return done;
   }

@@ -8,7 +8,9 @@ export type FaultWords = { title: string; hint: string };
 /** The words of a fault. The sentence names the file or field only when the fault does. */
 export function faultWords({ code, about, incident }: Fault): FaultWords {
   const args = { about: named(code, about) ?? t('fault.about_unknown'), incident: incident ?? '' };
-  const hint = t(`fault.${code}.hint`, args);
+  // A hint that can be exact has a second form, for when there is something to be exact about.
+  const exact = `fault.${code}.hint_about`;
+  const hint = about && isKey(exact) ? t(exact, args) : t(`fault.${code}.hint`, args);
   return { title: t(`fault.${code}`, args), hint: incident ? `${hint} ${t('fault.incident', args)}` : hint };
 }
 

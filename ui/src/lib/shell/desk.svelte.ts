@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { Backend } from '$lib/backend/backend';
 import { Inbox } from '$lib/inbox/inbox.svelte';
 import { ReceiptList } from '$lib/receipts/receipt-list.svelte';
+import { Watch } from '$lib/watch/watch.svelte';
 import { Categories } from './categories.svelte';
 import { Commands } from './commands';
 import { Events } from './events';
@@ -26,6 +27,7 @@ export class Desk {
   readonly inbox: Inbox;
   readonly receipts: ReceiptList;
   readonly bin: ReceiptList;
+  readonly watch: Watch;
 
   constructor(readonly backend: Backend) {
     this.session = new Session(backend);
@@ -35,6 +37,7 @@ export class Desk {
     this.inbox = new Inbox(backend, this.history, this.toasts);
     this.receipts = new ReceiptList(backend, 'kept');
     this.bin = new ReceiptList(backend, 'bin');
+    this.watch = new Watch(backend);
   }
 
   /** Begins where a newly opened profile begins: nothing of another one is shown. */
@@ -42,12 +45,13 @@ export class Desk {
     this.nav.go('inbox');
     this.nav.overlay = null;
     this.inbox.clear();
+    this.watch.clear();
     this.toasts.list.forEach(({ id }) => this.toasts.close(id));
   }
 
   /** What every screen needs as soon as a profile is open. */
   async fill(): Promise<void> {
-    await Promise.all([this.categories.load(), this.history.load(), this.preferences.load(), this.inbox.load()]);
+    await Promise.all([this.categories.load(), this.history.load(), this.preferences.load(), this.inbox.load(), this.watch.load()]);
   }
 
   /** Runs an action of the user; what goes wrong is shown. False when it did. */

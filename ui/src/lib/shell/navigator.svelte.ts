@@ -3,7 +3,7 @@
 export type Place = 'inbox' | 'receipts' | 'bin';
 
 /** What stands over the place: a pane that closes with Escape. */
-export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'about';
+export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'watched_folders' | 'offers' | 'about';
 
 /** Receipts to go through, and which of them is open. */
 export type Round = { ids: string[]; at: number };

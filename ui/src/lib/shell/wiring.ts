@@ -24,6 +24,7 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('export_pdf', show('export_pdf')),
     commands.handle('recovery_kit', show('recovery_kit')),
     commands.handle('merchants', show('merchants')),
+    commands.handle('watched_folders', show('watched_folders')),
     commands.handle('about', show('about')),
     commands.handle('palette', show('palette')),
     commands.handle('go_inbox', () => nav.go('inbox')),
@@ -47,11 +48,12 @@ function find({ bin, nav, receipts }: Desk): void {
 }
 
 function wireEvents(desk: Desk): (() => void)[] {
-  const { commands, events, history, inbox, toasts } = desk;
+  const { commands, events, history, inbox, toasts, watch } = desk;
   return [
     events.on('command', ({ id }) => commands.run(id)),
-    events.on('changed', () => void desk.attempt(() => Promise.all([inbox.load(), history.load()]))),
+    events.on('changed', () => void desk.attempt(() => Promise.all([inbox.load(), history.load(), watch.load()]))),
     events.on('ingested', ({ summary }) => (inbox.summary = summary)),
     events.on('refused', ({ fault }) => toasts.fault(fault)),
+    watch.begin(window),
   ];
 }

@@ -7,6 +7,7 @@ export const COMMANDS: CommandView[] = [
   entry('import', 'file', 'CmdOrCtrl+O'),
   entry('export_csv', 'export', 'CmdOrCtrl+E'),
   entry('export_pdf', 'export', 'CmdOrCtrl+Shift+E'),
+  entry('watched_folders', 'file'),
   entry('recovery_kit', 'file'),
   entry('lock', 'file', 'CmdOrCtrl+L'),
   entry('quit', 'file', 'CmdOrCtrl+Q'),

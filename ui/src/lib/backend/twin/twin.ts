@@ -8,6 +8,7 @@ import type {
 import { BackendFault } from '../fault';
 import { edited, stateOf } from './edit';
 import { find, valueOf } from './find';
+import { Folders } from './folders';
 import { known } from './known';
 import { Log } from './log';
 import { draw } from './print';
@@ -27,6 +28,7 @@ export class Twin implements Backend {
   readonly receipts = new Map<string, ReviewView>();
   readonly log = new Log(this.receipts);
   readonly #queue: Queue;
+  readonly #folders = new Folders();
   #profiles: ProfileView[] = [];
   #open: ProfileView | null = null;
   #pairs: DuplicateView[] = [];
@@ -367,10 +369,14 @@ export class Twin implements Backend {
     return CATEGORIES;
   }
 
-  async exportReceipts({ query, sort, only, format }: ExportRequest) {
-    const found = find(this.receipts.values(), query, sort).filter(({ id, sample }) => !sample && (only?.includes(id) ?? true));
-    if (found.length === 0) throw fail('nothing_to_export');
-    return { file_name: `Receipts.${format.kind}`, receipts: found.length };
+  async countExport({ query, sort, only }: ExportRequest) {
+    return find(this.receipts.values(), query, sort).filter(({ id, sample }) => !sample && (only?.includes(id) ?? true)).length;
+  }
+
+  async exportReceipts(request: ExportRequest) {
+    const receipts = await this.countExport(request);
+    if (receipts === 0) throw fail('nothing_to_export');
+    return { file_name: `Receipts.${request.format.kind}`, receipts, notes: [] };
   }
 
   async merchants() {
@@ -382,6 +388,34 @@ export class Twin implements Backend {
     const merchant = (await this.merchants()).find((candidate) => candidate.key === key);
     if (!merchant) throw fail('not_found');
     this.log.forget(key, merchant.name);
+    this.emit({ kind: 'changed' });
+  }
+
+  async watched() {
+    return this.#folders.view();
+  }
+
+  async lookIntoFolders() {
+    this.#folders.look();
+    this.emit({ kind: 'changed' });
+  }
+
+  async watchFolder() {
+    this.#folders.add();
+    return true;
+  }
+
+  async unwatchFolder(_id: string) {
+    this.#folders.remove();
+  }
+
+  async takeOffered(ids: string[]) {
+    const count = this.#folders.settle(ids);
+    return this.#ingest(Array.from({ length: count }, (_, at) => sampleOf(80 + at)), { files: count });
+  }
+
+  async dismissOffered(ids: string[]) {
+    this.#folders.settle(ids);
     this.emit({ kind: 'changed' });
   }
 
