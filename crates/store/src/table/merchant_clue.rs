@@ -141,10 +141,11 @@ pub fn lessons(view: &View<'_>, receipt: ReceiptId, clues: &[Clue]) -> Result<Ve
 fn near(view: &View<'_>, clues: &[Clue]) -> Result<Vec<Clue>> {
     let mut near = clues.to_vec();
     let Some(look) = clues.iter().find(|clue| clue.kind == ClueKind::Look) else { return Ok(near) };
-    let known: Vec<String> =
-        view.rows("SELECT DISTINCT value FROM merchant_clue WHERE kind = 'look'", [], |row| {
-            row.raw("value")
-        })?;
+    // What is much alike is about as long.
+    let sql = "SELECT DISTINCT value FROM merchant_clue
+        WHERE kind = 'look' AND length(value) BETWEEN ?1 * 3 / 4 AND ?1 * 4 / 3 + 1";
+    let length = i64::try_from(look.value.chars().count()).unwrap_or(i64::MAX / 4);
+    let known: Vec<String> = view.rows(sql, [length], |row| row.raw("value"))?;
     let alike =
         known.into_iter().filter(|other| *other != look.value && looks_like(other, &look.value));
     near.extend(alike.map(|value| Clue { kind: ClueKind::Look, value }));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldView } from '$lib/backend/backend';
-import { alternativeWords, choicesOf, reasonWords, sumTerms, totalOf, valueWords } from './fields';
+import { alternativeWords, choicesOf, learntWords, reasonWords, sumTerms, totalOf, valueWords } from './fields';
 
 const bounds = { x: 1, y: 1, width: 9, height: 9 };
 const total: FieldView = {
-  name: 'total', value: '24.30', state: 'check', bounds, as_read: null,
+  name: 'total', value: '24.30', state: 'check', source: 'read', bounds, as_read: null,
   doubts: [{ kind: 'sum_differs', sum: '23.40', printed: '24.30' }],
   alternatives: [{ value: '23.40', source: 'summed', bounds: null }],
 };
@@ -21,6 +21,15 @@ describe('the words of a field', () => {
   it('say why, also when the reader only hesitated', () => {
     expect(reasonWords(total)).toBe('Items add up to 23.40; total says 24.30');
     expect(reasonWords({ ...total, doubts: [] }), 'amber without a reason would puzzle').toMatch(/^Hard to read/);
+  });
+
+  it('say that a value was learnt, and what was read instead', () => {
+    const learnt: FieldView = { ...total, name: 'merchant', value: 'Kedai Ujian', state: 'sure', source: 'learnt', as_read: 'KEDA1', doubts: [] };
+    expect(learntWords(learnt)).toBe('Known from receipts you confirmed. Read as KEDA1');
+    expect(learntWords({ ...learnt, as_read: null })).toBe('Known from receipts you confirmed.');
+    expect(learntWords({ ...learnt, state: 'check' }), 'a likeness is to be looked at').toMatch(/Compare/);
+    expect(choicesOf({ ...learnt, alternatives: [{ value: 'KEDA1', source: 'read', bounds }] }).map((choice) => alternativeWords('merchant', choice)))
+      .toEqual(['Kedai Ujian as learnt', 'KEDA1 as read']);
   });
 
   it('show days and payments as people say them', () => {

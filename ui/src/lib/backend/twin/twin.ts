@@ -242,6 +242,7 @@ export class Twin implements Backend {
   }
 
   async readAgain({ id }: ReadAgainRequest) {
+    if (this.#get(id).state === 'confirmed') throw fail('invalid_value', 'state');
     await this.retryReading(id);
   }
 
