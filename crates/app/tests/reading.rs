@@ -50,10 +50,13 @@ impl Desk {
         self.review(&view.id)
     }
 
+    /// What waits, in the order it came.
     fn waiting(&self) -> Vec<String> {
         let inbox = inbox::view(&self.session).unwrap();
         let rows = [inbox.to_review, inbox.ready, inbox.failed].concat();
-        rows.into_iter().map(|row| row.id).collect()
+        let mut ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
+        ids.sort();
+        ids
     }
 }
 

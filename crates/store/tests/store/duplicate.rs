@@ -24,7 +24,7 @@ fn picture(bench: &Bench, receipt: ReceiptId, byte: u8, phash: u64) {
         let Stored::New(id) = stored else { panic!("it was new") };
         let look = attachment::Look { phash, width: 1, height: 1, turn: page::Turn::None };
         attachment::describe(tx, id, &look)?;
-        receipt_page::insert(tx, receipt, id, receipt_page::Place::default())
+        receipt_page::insert(tx, receipt, id, &receipt_page::Place::default())
     });
     stored.unwrap();
 }
