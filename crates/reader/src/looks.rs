@@ -16,7 +16,11 @@ type Helps = fn(&ReceiptDraft) -> bool;
 
 /// The further looks, and when each is taken.
 const MORE: [(Look, Helps); 2] =
-    [(Look::Cleared, receipt::needs_another_look), (Look::Squat, |draft| !draft.total.is_sure())];
+    [(Look::Cleared, receipt::needs_another_look), (Look::Squat, needs_its_total)];
+
+fn needs_its_total(draft: &ReceiptDraft) -> bool {
+    receipt::needs_another_look(draft) && !draft.total.is_sure()
+}
 
 /// What came of a picture.
 pub struct Read {
