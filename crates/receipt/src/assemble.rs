@@ -164,7 +164,10 @@ fn doubts(
             field.doubts.push(Doubt::PaidDiffers { sum: other(sum), printed: printed.clone() });
         }
     }
-    if best.support < 1.0 && !goods.is_empty() && goods_sum != best.candidate.cents {
+    if let Some(read) = best.candidate.mended {
+        let sum = printed.clone();
+        field.doubts.push(Doubt::SumDiffers { sum, printed: other(read) });
+    } else if best.support < 1.0 && !goods.is_empty() && goods_sum != best.candidate.cents {
         field.doubts.push(Doubt::SumDiffers { sum: other(goods_sum), printed });
     }
     if margin < 0.4 {

@@ -49,6 +49,21 @@ fn what_one_reading_missed_another_proves() {
     assert!(sure(&draft) > sure(&alone), "two readings are surer than one");
 }
 
+#[test]
+fn a_misread_digit_is_put_right_and_said() {
+    let text = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 35.20\nSUSU 50.00\n\
+        SUBTOTAL 85.20\nTOTAL 65.20\nCASH 100.20\nCHANGE 15.00\n";
+    let draft = receipt::parse(&layout::page(text), &mut NoReread, &context());
+    assert_eq!(
+        draft.total.value().map(|m| m.minor()),
+        Some(8520),
+        "goods, subtotal and cash agree"
+    );
+    let said = receipt::Doubt::SumDiffers { sum: "85.20".into(), printed: "65.20".into() };
+    assert_eq!(draft.total.doubts, [said], "what was read is not hidden");
+    assert!(!draft.is_ready(), "a mended total is looked at");
+}
+
 fn summary(draft: &ReceiptDraft) -> String {
     let mut out = String::new();
     let money = |field: &Field<money::Money>| line(field, |m| m.to_string());

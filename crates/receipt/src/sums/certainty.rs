@@ -26,7 +26,7 @@ pub(crate) fn certainty(balance: &Balance, readings: usize) -> Features {
         ("seen again", flag(best.candidate.seen > 1)),
         ("seen once of several", flag(readings > 1 && best.candidate.seen == 1)),
         ("printed nowhere", flag(best.candidate.line.is_none())),
-        ("mended", flag(best.candidate.mended)),
+        ("mended", flag(best.candidate.mended.is_some())),
         ("rival", flag(rival)),
         ("under one", flag(cents < 100)),
         ("cash differs", flag(differs(balance))),

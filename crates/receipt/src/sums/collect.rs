@@ -216,7 +216,7 @@ fn candidate(amount: &Printed, line: usize, score: f32) -> Candidate {
         bounds: Some(amount.bounds),
         confidence: amount.confidence,
         seen: 1,
-        mended: false,
+        mended: None,
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn mended(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
         let sums = exact.iter().copied().map(payable);
         sums.filter(move |(sum, _)| misread_as(*sum, total.cents)).map(move |(cents, read)| {
             let score = total.score - COST - SURER * (total.confidence - read);
-            Candidate { cents, score, mended: true, ..total }
+            Candidate { cents, score, mended: Some(total.cents), ..total }
         })
     };
     printed.flat_map(of).collect()

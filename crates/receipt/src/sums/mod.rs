@@ -24,13 +24,13 @@ pub(crate) struct Candidate {
     pub confidence: f32,
     /// How many readings saw this amount on this row.
     pub seen: u8,
-    /// One digit is not as read: the parts say so.
-    pub mended: bool,
+    /// The amount as it was read, where one digit was put right because the parts say so.
+    pub mended: Option<i64>,
 }
 
 impl Candidate {
     /// An amount that is printed nowhere.
     pub fn computed(cents: i64, score: f32) -> Self {
-        Self { cents, score, line: None, bounds: None, confidence: 0.7, seen: 0, mended: false }
+        Self { cents, score, line: None, bounds: None, confidence: 0.7, seen: 0, mended: None }
     }
 }
