@@ -208,7 +208,8 @@ fn decimal_commas(sheet: &Sheet) -> f32 {
 
 /// `Yonkers, NY`
 pub(crate) fn ends_in_state(text: &str) -> bool {
-    let Some((_, last)) = text.trim_end_matches(['.', ' ']).rsplit_once([',', '.']) else {
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
+    let Some((_, last)) = text.rsplit_once([',', '.']) else {
         return false;
     };
     let last = last.trim();
