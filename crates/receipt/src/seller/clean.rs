@@ -17,7 +17,7 @@ pub(super) fn clean(line: &Line) -> String {
     let before_name = |w: &String| {
         !w.chars().any(char::is_alphanumeric)
             || w.ends_with(':')
-            || w.chars().filter(char::is_ascii_digit).count() >= 4
+            || w.chars().filter(char::is_ascii_digit).count() >= 5
                 && !w.chars().any(char::is_alphabetic)
             || w.chars().count() == 1 && !w.chars().any(char::is_alphabetic)
     };

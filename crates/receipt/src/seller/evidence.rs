@@ -1,7 +1,7 @@
 //! What speaks for a line being the seller's name.
 use super::{
     form::{bare, only_trade_words, trade_word},
-    is_contact, is_place, is_registration, is_title, known,
+    has_postcode, is_contact, is_place, is_registration, is_title, known,
 };
 use crate::{
     label::says,
@@ -49,7 +49,8 @@ pub(super) fn features(sheet: &Sheet, at: usize, last: usize, name: &str, legal:
     say("size", (relative(line.height, sheet.print_height) - 1.0).clamp(-0.5, 1.0));
     say("print", line.confidence() - 0.6);
     say("smudged", flag(line.confidence() < 0.5));
-    say("place", flag(!legal && is_place(line)));
+    let street = ends_in_number(line) && next.is_some_and(has_postcode);
+    say("place", flag(!legal && (is_place(line) || street)));
     say("contact", flag(is_contact(line)));
     say("registration", flag(!legal && is_registration(line)));
     say("title", flag(is_title(line)));

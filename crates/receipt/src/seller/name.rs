@@ -221,7 +221,7 @@ fn joined(sheet: &Sheet, at: usize) -> Option<Candidate> {
     let ends = trade_word(second) && !trade_word(first);
     let begins = only_trade_words(first);
     let plain = |line: &Line| can_begin(line) && !has_legal_form(line);
-    if !(ends || begins) || !plain(first) || !plain(second) || second.text.starts_with('(') {
+    if !(ends || begins) || !plain(first) || !plain(second) || second.text.contains(['(', '#']) {
         return None;
     }
     let name = format!("{} {}", clean(first), clean(second));
@@ -266,7 +266,7 @@ fn chain_below(sheet: &Sheet, at: usize) -> Option<Candidate> {
     let chain = known::chain(&name).filter(|chain| short && chain.chars().count() >= 4)?;
     Some(Candidate {
         score: 0.0,
-        features: vec![("chain below", 1.0), ("print", line.confidence() - 0.6)],
+        features: vec![("chain below", 1.0), ("chain", 1.0), ("print", line.confidence() - 0.6)],
         name: chain.to_owned(),
         bounds: line.bounds,
         confidence: line.confidence() * 0.8,
