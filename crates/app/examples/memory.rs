@@ -91,12 +91,12 @@ fn measure(
     session: &Session,
     sellers: &BTreeMap<String, Vec<(String, Labels)>>,
     ids: &BTreeMap<String, String>,
-) -> BTreeMap<String, [(bool, bool); 3]> {
+) -> BTreeMap<String, Found> {
     let others = sellers.values().flat_map(|receipts| &receipts[1..]);
     others.map(|(file, labels)| (file.clone(), verdicts(session, &ids[file], labels))).collect()
 }
 
-fn verdicts(session: &Session, id: &str, labels: &Labels) -> [(bool, bool); 3] {
+fn verdicts(session: &Session, id: &str, labels: &Labels) -> Found {
     let view = receipts::review(session, id).unwrap();
     std::array::from_fn(|at| {
         let field = view.fields.iter().find(|field| field.name == FIELDS[at]).unwrap();
@@ -106,6 +106,11 @@ fn verdicts(session: &Session, id: &str, labels: &Labels) -> [(bool, bool); 3] {
     })
 }
 
+/// Of merchant, date and total: whether each is right, and whether it is shown as sure.
+type Found = [(bool, bool); 3];
+/// Whether a receipt counts.
+type Asked<'a> = &'a dyn Fn(&Found) -> bool;
+
 /// As names are compared: letters and digits alone.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -113,8 +118,8 @@ fn plain(name: &str) -> String {
 
 fn report(
     sellers: &BTreeMap<String, Vec<(String, Labels)>>,
-    before: &BTreeMap<String, [(bool, bool); 3]>,
-    after: &BTreeMap<String, [(bool, bool); 3]>,
+    before: &BTreeMap<String, Found>,
+    after: &BTreeMap<String, Found>,
 ) {
     println!(
         "{} receipts of {} sellers, besides the one of each that was corrected",
@@ -122,12 +127,11 @@ fn report(
         sellers.len()
     );
     println!("{:<24} {:>8} {:>8}", "", "before", "after");
-    let share = |all: &BTreeMap<String, [(bool, bool); 3]>,
-                 is: &dyn Fn(&[(bool, bool); 3]) -> bool| {
+    let share = |all: &BTreeMap<String, Found>, is: Asked<'_>| {
         let count = u32::try_from(all.values().filter(|of| is(of)).count()).unwrap();
         format!("{:.1} %", f64::from(count) * 100.0 / f64::from(u32::try_from(all.len()).unwrap()))
     };
-    let row = |name: &str, is: &dyn Fn(&[(bool, bool); 3]) -> bool| {
+    let row = |name: &str, is: Asked<'_>| {
         println!("{name:<24} {:>8} {:>8}", share(before, is), share(after, is));
     };
     row("merchant exact", &|of| of[0].0);

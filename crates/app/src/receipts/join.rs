@@ -6,6 +6,7 @@ use crate::intake::READ;
 use crate::session::Session;
 use crate::views::Event;
 use journal::{Action, ActionCode};
+use std::collections::btree_map::Entry;
 use store::table::receipt::{self, NewReceipt, Receipt};
 use store::table::{job, receipt_page};
 use store::{ReceiptId, Tx, View};
@@ -67,9 +68,9 @@ fn with_typed(mut joined: Receipt, before: &[Receipt]) -> Result<Receipt, Error>
     for receipt in before {
         let origins = Origins::of(receipt)?;
         for (name, origin) in origins.fields {
-            if !typed.fields.contains_key(&name) {
+            if let Entry::Vacant(untyped) = typed.fields.entry(name) {
                 fields::set(&mut joined.fields, name, fields::text(&receipt.fields, name))?;
-                typed.fields.insert(name, origin);
+                untyped.insert(origin);
             }
         }
         if origins.category && !typed.category {
