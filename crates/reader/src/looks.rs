@@ -18,8 +18,11 @@ type Helps = fn(&ReceiptDraft) -> bool;
 const MORE: [(Look, Helps); 2] =
     [(Look::Cleared, receipt::needs_another_look), (Look::Squat, needs_its_total)];
 
+/// Below this a total is as likely wrong as right, and a third look pays.
+const UNLIKELY: f32 = 0.5;
+
 fn needs_its_total(draft: &ReceiptDraft) -> bool {
-    receipt::needs_another_look(draft) && !draft.total.is_sure()
+    draft.total.best().is_none_or(|total| total.confidence < UNLIKELY)
 }
 
 /// What came of a picture.
