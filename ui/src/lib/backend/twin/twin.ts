@@ -1,12 +1,12 @@
 //! The shell's behaviour in memory.
 import { sumByCurrency } from '$lib/money/decimal';
 import type {
-  Backend, ConfirmRequest, CreateProfileRequest, DuplicateDecision, DuplicateView, Event, ExportRequest, Fault,
-  InboxRow, IntakeSummary, KitSaved, ListRequest, MoneyView, PictureSize, PreferencesView, ProfileView,
-  ReadAgainRequest, ReceiptEdits, ReceiptRow, ReviewView, SplitRequest, Theme,
+  Backend, ConfirmRequest, DuplicateDecision, DuplicateView, Event, ExportRequest, InboxRow, IntakeSummary,
+  ListRequest, PictureSize, PreferencesView, ReadAgainRequest, ReceiptEdits, ReviewView, SplitRequest, Theme,
 } from '../backend';
-import { BackendFault } from '../fault';
+import { Door } from './door';
 import { edited, stateOf } from './edit';
+import { fail } from './fail';
 import { find, valueOf } from './find';
 import { Folders } from './folders';
 import { known } from './known';
@@ -14,31 +14,25 @@ import { Log } from './log';
 import { draw } from './print';
 import { Queue } from './queue';
 import { COMMANDS, commandOf } from './registry';
+import { emptyFields, listRow, totalOf } from './rows';
 import { readSample } from './sample';
 import type { Scenario } from './scenario';
 import { CATEGORIES, sampleOf } from './stock';
 
-const KIT = ('olive copper harbour winter lemon basket velvet anchor meadow signal quartz ribbon ' +
-  'walnut pepper island thunder orchard candle marble falcon ginger bridge saddle zenith').split(' ');
-
-const fail = (code: Fault['code'], about: string | null = null) => new BackendFault({ code, about, incident: null });
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export class Twin implements Backend {
+export class Twin extends Door implements Backend {
   readonly receipts = new Map<string, ReviewView>();
   readonly log = new Log(this.receipts);
   readonly #queue: Queue;
   readonly #folders = new Folders();
-  #profiles: ProfileView[] = [];
-  #open: ProfileView | null = null;
   #pairs: DuplicateView[] = [];
   #listeners: ((event: Event) => void)[] = [];
   #theme: Theme = 'system';
-  #kitSettled = false;
   #last = 0;
-  #passphrase = 'correct horse';
 
-  constructor(private scenario: Scenario) {
+  constructor(scenario: Scenario) {
+    super(scenario);
     this.#queue = new Queue(
       scenario.pace,
       (id) => this.#finishReading(id),
@@ -49,11 +43,6 @@ export class Twin implements Backend {
 
   #begin(): void {
     const { profile, data } = this.scenario;
-    if (profile !== 'none') {
-      const mode = profile === 'passphrase' ? 'passphrase' : 'keychain';
-      this.#profiles = [{ id: 'profile-1', name: 'Aina', mode, opened_at: '2026-03-12T09:30:00Z' }];
-    }
-    if (profile === 'open') this.#open = this.#profiles[0] ?? null;
     if (profile === 'none' || data === 'empty') return;
     const [inbox, confirmed] = { one: [1, 1], some: [14, 40], many: [400, 5000], crowd: [0, 0] }[data] as [number, number];
     for (let at = 0; at < inbox; at++) this.#store(sampleOf(at));
@@ -122,69 +111,6 @@ export class Twin implements Backend {
       event.preventDefault();
       this.emit({ kind: 'command', id });
     });
-  }
-
-  async session() {
-    return {
-      profiles: this.#profiles,
-      open: this.#open,
-      keychain: this.scenario.keychain ? 'ready' as const : 'missing' as const,
-      reader_ready: true,
-      opening_fault: this.scenario.fault && !this.#open ? { code: this.scenario.fault, about: null, incident: null } : null,
-    };
-  }
-
-  async createProfile(request: CreateProfileRequest) {
-    const name = request.name.trim();
-    if (!name || name.length > 60 || this.#profiles.some((profile) => profile.name === name)) throw fail('profile_name');
-    if (request.mode === 'passphrase' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
-    this.#passphrase = request.passphrase ?? this.#passphrase;
-    const profile = { id: `profile-${this.#profiles.length + 1}`, name, mode: request.mode, opened_at: new Date().toISOString() };
-    this.#profiles = [profile, ...this.#profiles];
-    return (this.#open = profile);
-  }
-
-  async openProfile(id: string, passphrase: string | null) {
-    const profile = this.#profiles.find((candidate) => candidate.id === id);
-    if (!profile) throw fail('profile_missing');
-    if (this.scenario.fault) throw fail(this.scenario.fault);
-    if (profile.mode === 'passphrase' && passphrase !== this.#passphrase) throw fail('wrong_passphrase');
-    return (this.#open = profile);
-  }
-
-  async openWithKit(id: string, words: string) {
-    const profile = this.#profiles.find((candidate) => candidate.id === id);
-    if (!profile) throw fail('profile_missing');
-    if (words.trim().toLowerCase().split(/\s+/).join(' ') !== KIT.join(' ')) throw fail('wrong_kit');
-    return (this.#open = profile);
-  }
-
-  async lock() {
-    this.#open = null;
-  }
-
-  async recoveryKit() {
-    return { words: KIT, prove: [4, 11] as [number, number] };
-  }
-
-  async proveRecoveryKit([first, second]: [string, string]) {
-    if (first.trim().toLowerCase() !== KIT[3] || second.trim().toLowerCase() !== KIT[10]) throw fail('wrong_kit');
-    this.#kitSettled = true;
-  }
-
-  /** The twin's only disk is the one of its vault. */
-  async saveRecoveryKit(): Promise<KitSaved> {
-    return 'beside_vault';
-  }
-
-  async saveRecoveryKitBesideVault(): Promise<KitSaved> {
-    return 'saved';
-  }
-
-  async printWindow() {}
-
-  async dismissRecoveryKit() {
-    this.#kitSettled = true;
   }
 
   async watch(listener: (event: Event) => void) {
@@ -286,7 +212,7 @@ export class Twin implements Backend {
       to_review: section('to_review'), ready: section('ready'), reading: section('reading'), failed: section('failed'),
       duplicates: this.#pairs, confirmed_count: confirmed,
       has_samples: all.some(({ sample }) => sample),
-      offer_recovery_kit: confirmed >= 3 && confirmed < 10 && !this.#kitSettled,
+      offer_recovery_kit: confirmed >= 3 && confirmed < 10 && !this.kitSettled,
     };
   }
 
@@ -453,26 +379,4 @@ export class Twin implements Backend {
     const page = pages.find((candidate) => candidate.attachment_id === attachmentId);
     return page ? draw(page.words, page.height) : 'data:,';
   }
-}
-
-function totalOf(receipt: ReviewView): MoneyView | null {
-  const amount = valueOf(receipt, 'total');
-  return amount ? { amount, currency: valueOf(receipt, 'currency') || 'MYR' } : null;
-}
-
-function emptyFields(receipt: ReviewView): ReviewView['fields'] {
-  return receipt.fields.map((field) => ({
-    ...field, value: null, bounds: null, alternatives: [], doubts: [],
-    state: ['merchant', 'date', 'total'].includes(field.name) ? 'missing' as const : 'absent' as const,
-  }));
-}
-
-function listRow(receipt: ReviewView): ReceiptRow {
-  const text = (name: Parameters<typeof valueOf>[1]) => valueOf(receipt, name) || null;
-  return {
-    id: receipt.id, number: text('number'), date: text('date'), merchant: text('merchant'),
-    category_id: receipt.category_id, payment: text('payment'), total: totalOf(receipt),
-    attachment_id: receipt.pages[0]?.attachment_id ?? null,
-    unsure: receipt.unsure, binned: receipt.deleted_at !== null, sample: receipt.sample,
-  };
 }
