@@ -22,7 +22,7 @@ pub enum Keyring {
 }
 
 /// True inside the session, where the test's body runs. Outside, runs the test
-/// of this name there, requires that it passes, and returns false.
+/// of this name there, requires that it ran and passed, and returns false.
 pub fn enter(test: &str, keyring: Keyring) -> bool {
     if env::var_os(INSIDE).is_some() {
         return true;
@@ -35,6 +35,11 @@ pub fn enter(test: &str, keyring: Keyring) -> bool {
     let output = output.expect("the session starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{test} failed inside its keyring session:\n{said}");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        told.contains("1 passed"),
+        "there is no test {test}, so nothing was looked at:\n{told}"
+    );
     false
 }
 

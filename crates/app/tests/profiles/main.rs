@@ -1,0 +1,9 @@
+//! Profiles on real files, against a real gnome-keyring where one takes part.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[cfg(target_os = "linux")]
+mod keychain;
+#[cfg(target_os = "linux")]
+#[path = "../../../secret/tests/keyring_session/mod.rs"]
+mod keyring_session;
+mod opening;
+mod world;
