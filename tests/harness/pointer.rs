@@ -138,6 +138,11 @@ impl<'d> Pointer<'d> {
         self.ask(&["windowmove", "--sync", &window.id, &x.to_string(), &y.to_string()]);
     }
 
+    /// Takes a window off the screen, as its button does.
+    pub fn hide(&self, window: &Window) {
+        self.ask(&["windowminimize", "--sync", &window.id]);
+    }
+
     /// Makes a window so large.
     pub fn resize(&self, window: &Window, width: u32, height: u32) {
         self.ask(&["windowsize", "--sync", &window.id, &width.to_string(), &height.to_string()]);

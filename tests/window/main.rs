@@ -10,6 +10,7 @@ mod full_disk;
 mod kills;
 mod network;
 mod no_display;
+mod one_window;
 mod pictures;
 mod receipts_loop;
 mod shots;

@@ -1,7 +1,7 @@
 //! Tesseract, warm.
 use crate::prepare::{self, Prepared};
 use crate::{OcrError, Upright, part, table};
-use page::{Bounds, OcrPage, Word};
+use page::{Bounds, OcrPage, Strip, Word};
 use std::path::Path;
 use tesseract_rs::{TessPageSegMode, TesseractAPI, TesseractError};
 
@@ -19,6 +19,18 @@ pub enum Look {
     Cleared,
     /// The same, made lower: for totals of double height.
     Squat,
+    /// Without its background and darker: for faint print.
+    Faint,
+}
+
+/// A way to look at a single line: how high its print is made, and how sharp.
+/// Each misreads other digits, and each language's network others again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eye {
+    /// Large and a little blurred: dots of a printer's head grow together.
+    Soft,
+    /// At the size of most print.
+    Plain,
 }
 
 /// A part of a picture to be read again.
@@ -35,8 +47,6 @@ pub struct Region {
 pub enum Print {
     /// Some lines.
     Block,
-    /// One line.
-    Line,
     /// Lines of digits, signs and separators alone.
     Digits,
 }
@@ -97,13 +107,14 @@ impl Engine {
         look: Look,
     ) -> Result<OcrPage, OcrError> {
         let (print, mode) = match look {
-            Look::Cleared => (26.0, TessPageSegMode::PSM_SINGLE_COLUMN),
+            Look::Cleared | Look::Faint => (26.0, TessPageSegMode::PSM_SINGLE_COLUMN),
             Look::Squat => (36.0, TessPageSegMode::PSM_SINGLE_BLOCK),
         };
         let prepared = prepare::cleared(picture, first, print)?;
         let prepared = match look {
             Look::Cleared => prepared,
             Look::Squat => prepare::squat(prepared)?,
+            Look::Faint => prepare::strengthened(prepared),
         };
         self.set_mode(mode)?;
         let page = self.page(picture, &prepared);
@@ -116,30 +127,46 @@ impl Engine {
         if words.is_empty() {
             return Err(OcrError::NothingToRead);
         }
-        Ok(OcrPage { width: picture.width(), height: picture.height(), words })
+        Ok(OcrPage { width: picture.width(), height: picture.height(), words, close: false })
     }
 
     /// Reads a part again, larger; the page may come back empty. Bounds are
     /// those of the whole picture.
     pub fn reread(&self, picture: &Upright, region: Region) -> Result<OcrPage, OcrError> {
-        let (width, height) = (picture.width(), picture.height());
-        let Some(part) = part::enlarged(picture, region.bounds)? else {
-            return Ok(OcrPage { width, height, words: Vec::new() });
-        };
+        let part = part::enlarged(picture, region.bounds)?;
         self.expect(region.print)?;
-        let words = self.words(&part);
+        let words = self.some(part);
         self.expect(Print::Block)?;
-        Ok(OcrPage { width, height, words: words? })
+        let (width, height) = (picture.width(), picture.height());
+        Ok(OcrPage { width, height, words: words?, close: false })
+    }
+
+    /// Reads single lines again, each by itself; the page is [`close`](OcrPage::close)
+    /// and may come back empty. Bounds are those of the whole picture.
+    pub fn closer(
+        &self,
+        picture: &Upright,
+        lines: &[Strip],
+        eye: Eye,
+    ) -> Result<OcrPage, OcrError> {
+        let (width, height) = (picture.width(), picture.height());
+        let mut words: Vec<Word> = Vec::new();
+        self.set_mode(TessPageSegMode::PSM_SINGLE_LINE)?;
+        for (line, strip) in (0..).zip(lines) {
+            let read = part::line(picture, strip, eye).and_then(|line| self.some(line));
+            words.extend(read.unwrap_or_default().into_iter().map(|word| Word { line, ..word }));
+        }
+        self.set_mode(TessPageSegMode::PSM_SINGLE_BLOCK)?;
+        Ok(OcrPage { width, height, words, close: true })
+    }
+
+    fn some(&self, part: Option<Prepared<'_>>) -> Result<Vec<Word>, OcrError> {
+        part.map_or(Ok(Vec::new()), |part| self.words(&part))
     }
 
     fn expect(&self, print: Print) -> Result<(), OcrError> {
         let letters = if print == Print::Digits { DIGITS } else { "" };
-        let mode = match print {
-            Print::Line => TessPageSegMode::PSM_SINGLE_LINE,
-            Print::Block | Print::Digits => TessPageSegMode::PSM_SINGLE_BLOCK,
-        };
-        self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)?;
-        self.set_mode(mode)
+        self.tesseract.set_variable("tessedit_char_whitelist", letters).map_err(failed)
     }
 
     fn set_mode(&self, mode: TessPageSegMode) -> Result<(), OcrError> {

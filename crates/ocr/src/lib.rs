@@ -29,7 +29,7 @@ mod table;
 mod upright;
 
 pub use decode::{MAX_PIXELS, upright};
-pub use engine::{Engine, Look, Print, Region};
+pub use engine::{Engine, Eye, Look, Print, Region};
 pub use error::OcrError;
 pub use format::Format;
 pub use upright::Upright;

@@ -54,6 +54,11 @@ pub(crate) fn squat(prepared: Prepared<'_>) -> Result<Prepared<'_>, OcrError> {
     Ok(Prepared { grey, place: Place { squat: SQUAT, ..prepared.place } })
 }
 
+/// The same with its print darker.
+pub(crate) fn strengthened(prepared: Prepared<'_>) -> Prepared<'_> {
+    Prepared { grey: Cow::Owned(background::strengthened(&prepared.grey)), ..prepared }
+}
+
 fn scaled(picture: &Upright, scale: f64) -> Result<Prepared<'_>, OcrError> {
     let (width, height) = (picture.width(), picture.height());
     let place =

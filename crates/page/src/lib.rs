@@ -5,11 +5,13 @@
 //! derivative that the face shows by scaling with `shown width / page.width`.
 mod code;
 mod row;
+mod strip;
 mod turn;
 
 pub use code::{CodeKind, QrCode};
 pub use row::{Row, rows};
 use serde::{Deserialize, Serialize};
+pub use strip::Strip;
 pub use turn::Turn;
 
 /// An axis-parallel box in pixels.
@@ -82,6 +84,10 @@ pub struct OcrPage {
     pub height: u32,
     /// The words in reading order: by line, then left to right.
     pub words: Vec<Word>,
+    /// Only some lines were looked at, each by itself and larger: what is missing
+    /// here says nothing.
+    #[serde(default)]
+    pub close: bool,
 }
 
 impl OcrPage {

@@ -8,7 +8,7 @@ fn word(text: &str, x: u32, y: u32, line: u32) -> Word {
 }
 
 fn texts(words: Vec<Word>) -> Vec<String> {
-    let page = OcrPage { width: 1000, height: 1000, words };
+    let page = OcrPage { width: 1000, height: 1000, words, close: false };
     rows(&page).iter().map(|row| row.text()).collect()
 }
 

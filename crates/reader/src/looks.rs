@@ -1,10 +1,11 @@
 //! Reading one receipt: one look at its picture, and another where a doubt is left.
 use crate::clock::{self, timed};
+use crate::engines::Engines;
 use crate::serve::{Stop, upright};
-use ocr::{Engine, Look, OcrError, Print, Upright};
-use page::{Bounds, OcrPage, Turn, Word};
+use ocr::{Engine, Eye, Look, OcrError, Upright};
+use page::{Bounds, OcrPage, Strip, Turn, Word};
 use reader::{FrameError, Stage, Timings, Wish};
-use receipt::{Context, Hint, NoReread, ReceiptDraft, Reread};
+use receipt::{Context, ReceiptDraft};
 
 /// A picture that took this many microseconds gets no second look: its time is limited.
 const PATIENCE: u64 = 15_000_000;
@@ -14,16 +15,26 @@ const BETTER: f32 = 0.1;
 /// Whether a look could help a draft.
 type Helps = fn(&ReceiptDraft) -> bool;
 
-/// The further looks, and when each is taken.
-const MORE: [(Look, Helps); 2] =
-    [(Look::Cleared, receipt::needs_another_look), (Look::Squat, needs_its_total)];
+/// The further looks at the whole, and when each is taken.
+const MORE: [(Look, Helps); 3] = [
+    (Look::Cleared, receipt::needs_another_look),
+    (Look::Faint, needs_its_day_or_total),
+    (Look::Squat, needs_its_total),
+];
 
-/// Below this a total is as likely wrong as right, and a third look pays.
+/// Below this a day or a total is as likely wrong as right, and a third look pays.
 const UNLIKELY: f32 = 0.5;
+
+fn needs_its_day_or_total(draft: &ReceiptDraft) -> bool {
+    needs_its_total(draft) || draft.date.best().is_none_or(|date| date.confidence < UNLIKELY)
+}
 
 fn needs_its_total(draft: &ReceiptDraft) -> bool {
     draft.total.best().is_none_or(|total| total.confidence < UNLIKELY)
 }
+
+/// How many lines are looked at closer where day or total are in doubt.
+const CLOSER: usize = 3;
 
 /// What came of a picture.
 pub struct Read {
@@ -41,7 +52,7 @@ pub struct Read {
 
 /// Reads a receipt.
 pub fn read(
-    engine: &Engine,
+    engines: &Engines,
     bytes: &[u8],
     wish: &Wish,
     context: &Context,
@@ -52,26 +63,86 @@ pub fn read(
     let turn = wish.turn.unwrap_or_default();
     let picture = timed(&mut timings.decode, || upright(bytes, turn))?;
     tell(Stage::Decoded)?;
-    let first = timed(&mut timings.recognise, || first(engine, picture, wish));
+    let first = timed(&mut timings.recognise, || first(&engines.first, picture, wish));
     timings.recognise_cpu = clock::processor() - start;
     let (seen, page) = first?;
     tell(Stage::Recognised)?;
-    let mut draft = timed(&mut timings.parse, || receipt::parse(&page, &mut NoReread, context));
-    let mut pages = vec![page];
-    for (look, helps) in MORE {
-        if helps(&draft) && timings.decode + timings.recognise < PATIENCE {
-            seen.again(engine, look, &mut pages, &mut timings);
-            let parse = || receipt::parse_several(&pages, &mut NoReread, context);
-            draft = timed(&mut timings.parse, parse);
+    let draft = timed(&mut timings.parse, || receipt::parse(&page, context));
+    let mut looking = Looking { engines, context, seen, pages: vec![page], draft, timings };
+    looking.until_sure();
+    tell(Stage::Parsed)?;
+    let Looking { seen, pages, draft, timings, .. } = looking;
+    Ok(Read { picture: seen.picture, turn: seen.turn, pages, draft, timings })
+}
+
+/// A receipt that was looked at once and is looked at again.
+struct Looking<'a> {
+    engines: &'a Engines,
+    context: &'a Context,
+    seen: Seen,
+    pages: Vec<OcrPage>,
+    draft: ReceiptDraft,
+    timings: Timings,
+}
+
+impl Looking<'_> {
+    /// A second opinion on the lines that tell day and total; where doubt is left, the
+    /// whole again in other ways; where it stays, more opinions on more lines.
+    fn until_sure(&mut self) {
+        let Engines { first, second } = self.engines;
+        let second = second.as_ref();
+        self.closer(&self.lines(1, 1), &[(second, Eye::Soft)]);
+        for (look, helps) in MORE {
+            if helps(&self.draft) && self.has_time() {
+                self.again(look);
+            }
+        }
+        let most = |sure: bool| if sure { 0 } else { CLOSER };
+        let lines = self.lines(most(self.draft.date.is_sure()), most(self.draft.total.is_sure()));
+        if self.has_time() {
+            self.closer(&lines, &[(Some(first), Eye::Soft), (second, Eye::Plain)]);
         }
     }
-    if receipt::needs_another_look(&draft) {
-        let mut closer = Closer { engine, picture: &seen.picture };
-        let parse = || receipt::parse_several(&pages, &mut closer, context);
-        draft = timed(&mut timings.parse, parse);
+
+    /// So many of the lines that tell the day, and of those that tell the total.
+    fn lines(&self, days: usize, totals: usize) -> Vec<Strip> {
+        let Some(page) = self.pages.first() else { return Vec::new() };
+        let day = receipt::day_lines(page, &self.draft).into_iter().take(days);
+        let total = receipt::total_lines(page, &self.draft).into_iter().take(totals);
+        day.chain(total).collect()
     }
-    tell(Stage::Parsed)?;
-    Ok(Read { picture: seen.picture, turn: seen.turn, pages, draft, timings })
+
+    fn has_time(&self) -> bool {
+        self.timings.decode + self.timings.recognise < PATIENCE
+    }
+
+    /// Looks at the whole again, in another way.
+    fn again(&mut self, look: Look) {
+        let Self { engines, seen, pages, timings, .. } = self;
+        seen.again(&engines.first, look, pages, timings);
+        self.weigh();
+    }
+
+    /// Looks at these lines with each of these eyes. What fails changes nothing.
+    fn closer(&mut self, lines: &[Strip], eyes: &[(Option<&Engine>, Eye)]) {
+        if lines.is_empty() {
+            return;
+        }
+        let start = clock::processor();
+        for (engine, eye) in eyes {
+            let look = || engine.and_then(|e| e.closer(&self.seen.picture, lines, *eye).ok());
+            let page = timed(&mut self.timings.recognise, look);
+            self.pages.extend(page.filter(|page| !page.words.is_empty()));
+        }
+        self.timings.recognise_cpu += clock::processor() - start;
+        self.weigh();
+    }
+
+    /// Drafts from all that was seen.
+    fn weigh(&mut self) {
+        let parse = || receipt::parse_several(&self.pages, self.context);
+        self.draft = timed(&mut self.timings.parse, parse);
+    }
 }
 
 /// A picture and what is looked at of it.
@@ -82,22 +153,29 @@ struct Seen {
     part: Option<(Upright, Bounds)>,
 }
 
+/// Fewer words than this are no receipt: its print may be faint, or not upright.
+const FEWEST: usize = 12;
+
 /// Reads a picture, turned as is wished, else as its print wants it.
 fn first(engine: &Engine, picture: Upright, wish: &Wish) -> Result<(Seen, OcrPage), OcrError> {
     let seen = Seen::of(picture, wish)?;
-    let outcome = engine.read(seen.looked_at());
-    let turn = match &outcome {
-        _ if wish.turn.is_some() || wish.crop.is_some() => Turn::None,
-        Ok(page) => engine.find_turn(&seen.picture, page)?,
-        Err(OcrError::NothingToRead) => engine.find_turn(&seen.picture, &OcrPage::default())?,
-        Err(_) => Turn::None,
+    let page = seen.first(engine)?;
+    let turn = match wish.turn.is_some() || wish.crop.is_some() {
+        true => Turn::None,
+        false => engine.find_turn(&seen.picture, &page)?,
     };
-    if turn == Turn::None {
-        let page = seen.in_whole(outcome.or_else(|error| seen.despite(engine, error))?);
-        return Ok((seen, page));
+    let (seen, page) = match turn {
+        Turn::None => (seen, page),
+        turn => {
+            let seen = Seen { picture: seen.picture.turned(turn), turn, part: None };
+            let page = engine.read(&seen.picture)?;
+            (seen, page)
+        }
+    };
+    if page.words.is_empty() {
+        return Err(OcrError::NothingToRead);
     }
-    let seen = Seen { picture: seen.picture.turned(turn), turn, part: None };
-    let page = engine.read(&seen.picture)?;
+    let page = seen.in_whole(page);
     Ok((seen, page))
 }
 
@@ -115,14 +193,21 @@ impl Seen {
         self.part.as_ref().map_or(&self.picture, |(part, _)| part)
     }
 
-    /// What another look sees where the first saw nothing.
-    fn despite(&self, engine: &Engine, error: OcrError) -> Result<OcrPage, OcrError> {
-        match error {
-            OcrError::NothingToRead => {
-                engine.read_otherwise(self.looked_at(), &OcrPage::default(), Look::Cleared)
-            }
-            error => Err(error),
+    /// What the first look sees, and where that is next to nothing, one for faint
+    /// print, if that is more. Empty where there is nothing to read.
+    fn first(&self, engine: &Engine) -> Result<OcrPage, OcrError> {
+        let nothing = |read: Result<OcrPage, OcrError>| match read {
+            Err(OcrError::NothingToRead) => Ok(OcrPage::default()),
+            read => read,
+        };
+        let page = nothing(engine.read(self.looked_at()))?;
+        if page.words.len() >= FEWEST {
+            return Ok(page);
         }
+        let faint = nothing(engine.read_otherwise(self.looked_at(), &page, Look::Faint))?;
+        let is_more =
+            faint.words.len() > page.words.len() && faint.legibility() > page.legibility();
+        Ok(if is_more { faint } else { page })
     }
 
     /// The page in pixels of the whole picture.
@@ -167,23 +252,6 @@ fn ends_in_cents(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends = |bytes: &[u8]| matches!(bytes, [.., a, b'.' | b',', c, d] if [a, c, d].iter().all(|b| b.is_ascii_digit()));
     ends(bytes) || bytes.split_last().is_some_and(|(_, front)| ends(front))
-}
-
-/// A closer look at single lines, on the picture that is decoded already.
-struct Closer<'a> {
-    engine: &'a Engine,
-    picture: &'a Upright,
-}
-
-impl Reread for Closer<'_> {
-    fn region(&mut self, bounds: Bounds, hint: Hint) -> Option<OcrPage> {
-        let print = match hint {
-            Hint::Line | Hint::Amount | Hint::Date => Print::Line,
-        };
-        let region = ocr::Region { bounds, print };
-        let page = self.engine.reread(self.picture, region).ok()?;
-        (!page.words.is_empty()).then_some(page)
-    }
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //! names joined by `+`. Everything it needs is loaded first; then it seals
 //! itself, says hello, and takes one job after another until its input ends.
 mod clock;
+mod engines;
 mod looks;
 mod serve;
 
+use engines::Engines;
 use fault::Coded;
 use ocr::Engine;
 use reader::wire::{Answer, Hello, PROTOCOL};
@@ -26,8 +28,8 @@ fn run() -> Result<ExitCode, FrameError> {
     let languages = std::env::args().nth(1).unwrap_or_else(|| "eng".into());
     let languages: Vec<String> = languages.split('+').map(str::to_owned).collect();
     let mut output = io::stdout().lock();
-    let engine = match Engine::start(&languages, None) {
-        Ok(engine) => engine,
+    let engines = match Engines::start(&languages) {
+        Ok(engines) => engines,
         Err(error) => {
             write_frame(&mut output, &Answer::Failed(error.code()), &[])?;
             return Ok(ExitCode::FAILURE);
@@ -35,8 +37,8 @@ fn run() -> Result<ExitCode, FrameError> {
     };
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let sandbox = sandbox::seal();
-    write_frame(&mut output, &Answer::Hello(hello(&engine, sandbox)), &[])?;
-    serve::jobs(&engine, &mut input, &mut output)?;
+    write_frame(&mut output, &Answer::Hello(hello(&engines.first, sandbox)), &[])?;
+    serve::jobs(&engines, &mut input, &mut output)?;
     Ok(ExitCode::SUCCESS)
 }
 

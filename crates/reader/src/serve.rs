@@ -1,8 +1,9 @@
 //! One job after another.
 use crate::clock::{self, timed};
+use crate::engines::Engines;
 use crate::looks::{self, Read};
 use fault::Coded;
-use ocr::{Engine, OcrError, Print, Upright};
+use ocr::{OcrError, Print, Upright};
 use page::{QrCode, Turn};
 use reader::wire::{Answer, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
 use reader::{FrameError, Region, Stage, Wish, read_frame, write_frame};
@@ -13,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Answers until the input ends.
 pub fn jobs(
-    engine: &Engine,
+    engines: &Engines,
     input: &mut impl io::Read,
     output: &mut impl Write,
 ) -> Result<(), FrameError> {
@@ -23,7 +24,7 @@ pub fn jobs(
             job => job?,
         };
         write_frame(output, &Answer::Progress(Stage::Started), &[])?;
-        let done = answer(engine, &job, &picture, output);
+        let done = answer(engines, &job, &picture, output);
         let (answer, body) = match done {
             Ok(done) => done,
             Err(Stop::Picture(error)) => (Answer::Failed(error.code()), Body::default()),
@@ -56,7 +57,7 @@ impl From<FrameError> for Stop {
 }
 
 fn answer(
-    engine: &Engine,
+    engines: &Engines,
     job: &Job,
     bytes: &[u8],
     output: &mut impl Write,
@@ -64,7 +65,7 @@ fn answer(
     match job {
         Job::Read { today, currency, wish } => {
             let context = Context { today: *today, currency: *currency };
-            read(engine, bytes, wish, &context, output)
+            read(engines, bytes, wish, &context, output)
         }
         Job::Picture(turn) => {
             let (head, body) = derive(&upright(bytes, *turn)?)?;
@@ -78,14 +79,14 @@ fn answer(
         Job::Region(turn, Region { bounds, digits }) => {
             let print = if *digits { Print::Digits } else { Print::Block };
             let region = ocr::Region { bounds: *bounds, print };
-            let page = engine.reread(&upright(bytes, *turn)?, region)?;
+            let page = engines.first.reread(&upright(bytes, *turn)?, region)?;
             Ok((Answer::Region(page), Body::default()))
         }
     }
 }
 
 fn read(
-    engine: &Engine,
+    engines: &Engines,
     bytes: &[u8],
     wish: &Wish,
     context: &Context,
@@ -93,14 +94,14 @@ fn read(
 ) -> Result<(Answer, Body), Stop> {
     let start = clock::processor();
     let tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
-    let read = looks::read(engine, bytes, wish, context, tell)?;
+    let read = looks::read(engines, bytes, wish, context, tell)?;
     let Read { turn, pages, draft, mut timings, .. } = read;
     let codes = timed(&mut timings.derive, || codes(&read.picture));
     let (picture, body) = timed(&mut timings.derive, || derive(&read.picture))?;
     timings.cpu = clock::processor() - start;
     let mut pages = pages.into_iter();
     let page = pages.next().ok_or(OcrError::NothingToRead)?;
-    let (others, languages) = (pages.collect(), engine.languages().to_vec());
+    let (others, languages) = (pages.collect(), engines.first.languages().to_vec());
     let draft = Box::new(draft);
     let answer = Answer::Read { page, others, turn, codes, languages, draft, picture, timings };
     Ok((answer, body))

@@ -11,7 +11,7 @@ use receipt::{Context, ReceiptDraft};
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a message changes its form.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 /// The largest picture file that is sent, in bytes.
 pub const MAX_PICTURE: usize = 128 << 20;
 /// The largest head of any frame, in bytes.

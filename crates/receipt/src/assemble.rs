@@ -19,11 +19,11 @@ pub(crate) fn assemble(readings: &Readings, context: &Context, weights: &Weights
     let evidence = Evidence::of(readings);
     let currency_field = currency(&evidence, context);
     let currency = currency_field.value().copied().or(context.currency).unwrap_or(Currency::MYR);
-    let (balance, goods) = balance(readings, currency);
+    let (balance, goods) = balance(readings, currency, weights);
     let goods = items::best(goods, &balance);
     let merchant = seller::merchant(readings, &evidence, weights);
     let date = when::date(readings, &evidence, context, weights);
-    let sure = weights.total_sure.chance(&sums::certainty(&balance, readings.sheets.len()));
+    let sure = weights.total_sure.chance(&sums::certainty(&balance, readings));
     let amount = |candidate: Option<Candidate>| field(candidate, currency, &balance);
     let below = merchant.best().and_then(|best| best.bounds);
     ReceiptDraft {
@@ -49,31 +49,39 @@ pub(crate) fn assemble(readings: &Readings, context: &Context, weights: &Weights
 
 /// A field of all readings together.
 fn each<T: PartialEq>(readings: &Readings, read: impl Fn(&Sheet) -> Field<T>) -> Field<T> {
-    readings.sheets.iter().map(read).reduce(Field::join).unwrap_or_default()
+    readings.whole().map(read).reduce(Field::join).unwrap_or_default()
 }
 
 /// The sums of a receipt, and the goods that each reading saw.
-fn balance(readings: &Readings, currency: Currency) -> (Balance, Vec<Vec<Goods>>) {
+fn balance(
+    readings: &Readings,
+    currency: Currency,
+    weights: &Weights,
+) -> (Balance, Vec<Vec<Goods>>) {
     let roles: Vec<_> = readings.sheets.iter().map(sums::roles).collect();
-    let each = readings.sheets.iter().zip(&roles);
+    let each = readings.sheets.iter().zip(&roles).filter(|(sheet, _)| !sheet.close);
     let goods: Vec<_> = each.map(|(sheet, roles)| items::goods(sheet, roles)).collect();
     let sums = Sums::collect(readings, &roles);
     let mut all: Vec<i64> = goods.iter().filter_map(|goods| items::sum(goods)).collect();
     all.dedup();
     let coins = if currency == Currency::MYR { 5 } else { 1 };
-    (sums::weigh(&sums, &all, coins), goods)
+    (sums::weigh(&sums, &all, coins, weights), goods)
 }
 
 /// What the models see of a receipt.
-pub(crate) fn lesson(readings: &Readings, context: &Context) -> Lesson {
+pub(crate) fn lesson(readings: &Readings, context: &Context, weights: &Weights) -> Lesson {
     let evidence = Evidence::of(readings);
     let currency = currency(&evidence, context).value().copied().unwrap_or(Currency::MYR);
-    let merchants = seller::candidates(readings, Weights::shipped());
-    let days = when::candidates(readings, &evidence, context);
+    let merchants = seller::candidates(readings, weights);
+    let days = when::candidates(readings, &evidence, context, weights);
+    let (balance, _) = balance(readings, currency, weights);
+    let cents = |weighed: &Weighed| money(weighed.candidate.cents, currency);
     Lesson {
-        date_sure: when::certainty(&days, readings.sheets.len(), context),
-        total_sure: sums::certainty(&balance(readings, currency).0, readings.sheets.len()),
+        date_sure: when::certainty(&days, readings, context),
+        total_sure: sums::certainty(&balance, readings),
         merchants: merchants.into_iter().map(|one| (one.name, one.features)).collect(),
+        dates: days.iter().map(|one| (one.date, one.features())).collect(),
+        totals: balance.totals.iter().map(|one| (cents(one), one.features())).collect(),
     }
 }
 
@@ -132,7 +140,7 @@ fn field(candidate: Option<Candidate>, currency: Currency, balance: &Balance) ->
 fn total(balance: &Balance, goods: &[Goods], currency: Currency, sure: f32) -> Field<Money> {
     let mut field = Field::default();
     let Some(best) = balance.totals.first() else { return field };
-    let margin = balance.totals.get(1).map_or(3.0, |second| best.score - second.score);
+    let margin = balance.totals.get(1).map_or(3.0, |second| best.rule - second.rule);
     for (rank, weighed) in balance.totals.iter().take(5).enumerate() {
         let confidence = if rank == 0 { sure } else { (1.0 - sure) / (rank + 1) as f32 };
         let source = if weighed.candidate.line.is_some() { Source::Read } else { Source::Summed };

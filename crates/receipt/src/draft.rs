@@ -52,6 +52,10 @@ impl<T> Default for Field<T> {
 /// merchant, date and total are chances, measured on receipts the models have not seen.
 pub const SURE: f32 = 0.95;
 
+/// With this chance that merchant, date and total are all right a receipt is ready to
+/// be confirmed unseen.
+pub const READY: f32 = 0.99;
+
 /// Readings of one picture share their mistakes: a second one counts this much.
 const AGREEMENT: f32 = 0.5;
 
@@ -84,6 +88,11 @@ impl<T> Field<T> {
         self.suggestions.truncate(5);
         self.doubts.retain(|doubt| other.doubts.contains(doubt));
         self
+    }
+
+    /// How likely the best value is right; 0 without one.
+    pub fn chance(&self) -> f32 {
+        self.best().map_or(0.0, |best| best.confidence)
     }
 
     /// Whether it can stand without a look.
@@ -234,8 +243,9 @@ pub struct ReceiptDraft {
 }
 
 impl ReceiptDraft {
-    /// Whether merchant, date and total are all sure: the receipt is *ready*.
+    /// Whether merchant, date and total are sure, each and together: the receipt is *ready*.
     pub fn is_ready(&self) -> bool {
-        self.merchant.is_sure() && self.date.is_sure() && self.total.is_sure()
+        let sure = self.merchant.is_sure() && self.date.is_sure() && self.total.is_sure();
+        sure && self.merchant.chance() * self.date.chance() * self.total.chance() >= READY
     }
 }

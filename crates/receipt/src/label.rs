@@ -132,7 +132,14 @@ fn sum(words: &[String]) -> Option<Role> {
     let moved = says(words, &["change", "tender", "tendered", "baki"]);
     // One letter from `summer`, so nothing is mended here.
     let total = total || words.iter().any(|word| word == "summe");
-    let due = !moved && says(words, &["due", "owed"]) && (total || !taxed && words.len() <= 4)
+    // `Total paid 50.00` is what was handed over.
+    if says(words, &["paid", "accepted", "received"]) && !says(words, &["due", "payable", "to"]) {
+        return None;
+    }
+    let after_rounding = says(words, &["after"]) && says(words, &["rounding", "adj", "adjustment"]);
+    let due = after_rounding
+        || !moved && says(words, &["due", "owed"]) && (total || !taxed && words.len() <= 4)
+        || total && words.iter().any(|word| word.starts_with("pay") && word.len() <= 7)
         || says(words, &["payable", "paybale", "zahlen", "topay", "pay"])
             && (total
                 || says(
@@ -284,6 +291,7 @@ fn money_moved(words: &[String]) -> Option<Role> {
         "tendered",
         "received",
         "paid",
+        "accepted",
         "visa",
         "mastercard",
         "master",

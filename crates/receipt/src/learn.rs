@@ -4,8 +4,9 @@ use crate::{
     model::{Features, Weights},
     readings::Readings,
     seller,
-    sheet::Sheet,
 };
+use jiff::civil::Date;
+use money::Money;
 use page::OcrPage;
 
 /// One receipt as its models see it.
@@ -13,6 +14,10 @@ use page::OcrPage;
 pub struct Lesson {
     /// Every name that could be the seller's, with what speaks for it.
     pub merchants: Vec<(String, Features)>,
+    /// Every day that could be that of the sale; the best first, by the weights given.
+    pub dates: Vec<(Date, Features)>,
+    /// Every amount that could be the total; the best first, by the weights given.
+    pub totals: Vec<(Money, Features)>,
     /// What tells how sure the best date is.
     pub date_sure: Features,
     /// What tells how sure the best total is.
@@ -20,9 +25,8 @@ pub struct Lesson {
 }
 
 /// What the models see of a receipt's readings.
-pub fn lesson(pages: &[OcrPage], context: &Context) -> Lesson {
-    let readings = Readings::new(pages.iter().map(Sheet::new).collect());
-    assemble::lesson(&readings, context)
+pub fn lesson(pages: &[OcrPage], context: &Context, weights: &Weights) -> Lesson {
+    assemble::lesson(&Readings::of(pages), context, weights)
 }
 
 /// The name that these weights choose, and what tells how sure it is.

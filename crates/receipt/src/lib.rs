@@ -1,9 +1,9 @@
 //! From a recognised page to a receipt draft: `OcrPage` -> [`ReceiptDraft`].
 //!
 //! ```
-//! use receipt::{Context, NoReread};
+//! use receipt::Context;
 //! let context = Context { today: jiff::civil::date(2026, 3, 12), currency: None };
-//! let draft = receipt::parse(&page::OcrPage::default(), &mut NoReread, &context);
+//! let draft = receipt::parse(&page::OcrPage::default(), &context);
 //! assert!(draft.total.value().is_none(), "an empty page is an empty draft");
 //! ```
 //!
@@ -25,17 +25,17 @@ mod model;
 mod numbers;
 mod payment;
 mod readings;
-mod reread;
 mod seller;
 mod sheet;
 mod stitch;
 mod sums;
+mod telling;
 mod when;
 
 pub use draft::*;
 pub use model::{Features, Weights};
-pub use reread::{Hint, MOST_REREADS, NoReread, Reread};
 pub use stitch::stitch;
+pub use telling::{day_lines, total_lines};
 
 use jiff::civil::Date;
 use money::Currency;
@@ -51,33 +51,23 @@ pub struct Context {
 }
 
 /// Drafts a receipt from a page. Never fails: what is not found stays empty.
-pub fn parse(page: &OcrPage, reread: &mut dyn Reread, context: &Context) -> ReceiptDraft {
-    parse_several(std::slice::from_ref(page), reread, context)
+pub fn parse(page: &OcrPage, context: &Context) -> ReceiptDraft {
+    parse_several(std::slice::from_ref(page), context)
 }
 
 /// Drafts a receipt from several readings of the same upright picture, in the same pixels.
 ///
 /// Candidates of all readings are weighed together: an amount, a day or a name
 /// that two of them saw at the same place is believed more, and a sum may be
-/// proved by parts that only the other reading got right. The first page leads:
-/// parts are read again where it has its lines.
-pub fn parse_several(
-    pages: &[OcrPage],
-    reread: &mut dyn Reread,
-    context: &Context,
-) -> ReceiptDraft {
-    parse_with(Weights::shipped(), pages, reread, context)
+/// proved by parts that only the other reading got right. The first page leads.
+/// Pages that are [`close`](OcrPage::close) speak for day and sums alone.
+pub fn parse_several(pages: &[OcrPage], context: &Context) -> ReceiptDraft {
+    parse_with(Weights::shipped(), pages, context)
 }
 
 /// [`parse_several`] with other weights, as a measurement needs that keeps a receipt out of what was learnt.
-pub fn parse_with(
-    weights: &Weights,
-    pages: &[OcrPage],
-    reread: &mut dyn Reread,
-    context: &Context,
-) -> ReceiptDraft {
-    let sheets = pages.iter().map(sheet::Sheet::new).collect();
-    reread::improve(readings::Readings::new(sheets), reread, context, weights)
+pub fn parse_with(weights: &Weights, pages: &[OcrPage], context: &Context) -> ReceiptDraft {
+    assemble::assemble(&readings::Readings::of(pages), context, weights)
 }
 
 /// Whether another reading of the picture is worth its time: merchant, date or

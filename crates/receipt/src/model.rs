@@ -39,6 +39,10 @@ impl Model {
 pub struct Weights {
     /// Which line names the seller.
     pub(crate) merchant: Model,
+    /// Which day is that of the sale.
+    pub(crate) date: Model,
+    /// Which amount is the total.
+    pub(crate) total: Model,
     /// How likely the chosen merchant, date and total are right.
     pub(crate) merchant_sure: Model,
     pub(crate) date_sure: Model,
@@ -56,6 +60,8 @@ impl Weights {
     pub fn parse(text: &str) -> Self {
         Self {
             merchant: section(text, "merchant"),
+            date: section(text, "date"),
+            total: section(text, "total"),
             merchant_sure: section(text, "merchant sure"),
             date_sure: section(text, "date sure"),
             total_sure: section(text, "total sure"),
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_model_has_weights() {
-        for name in ["merchant", "merchant sure", "date sure", "total sure"] {
+        for name in ["merchant", "date", "total", "merchant sure", "date sure", "total sure"] {
             assert!(!section(WEIGHTS, name).weights.is_empty(), "{name} was not trained");
         }
     }

@@ -1,6 +1,6 @@
 //! Several readings of one picture, seen as one: which of their lines are the same print.
 use crate::sheet::{Line, Sheet};
-use page::Bounds;
+use page::{Bounds, OcrPage};
 
 /// Readings of the same upright picture, the first one leading.
 #[derive(Debug, Clone)]
@@ -11,24 +11,94 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
-    /// Readings whose coordinates are those of the same picture.
+    /// Pages whose coordinates are those of the same picture.
+    pub fn of(pages: &[OcrPage]) -> Self {
+        Self::new(pages.iter().map(Sheet::new).collect())
+    }
+
+    /// Sheets whose coordinates are those of the same picture.
     pub fn new(sheets: Vec<Sheet>) -> Self {
         let rows = rows(&sheets);
         Self { sheets, rows }
+    }
+
+    /// What the readings that saw a candidate, and those that saw another one there,
+    /// say of how sure it is.
+    pub fn certainty(&self, seen: Seen, against: Seen) -> [(&'static str, f32); 9] {
+        let flag = |holds: bool| f32::from(u8::from(holds));
+        let wholes = self.whole().count();
+        let looked_closer = self.sheets.len() > wholes;
+        [
+            ("seen again", flag(seen.whole() > 1)),
+            ("seen once of several", flag(wholes > 1 && seen.whole() == 1)),
+            ("seen closely", flag(seen.close() > 0)),
+            ("seen closely again", flag(seen.close() > 1)),
+            ("not seen closely", flag(looked_closer && seen.close() == 0)),
+            ("only closely", flag(seen.whole() == 0 && seen.close() > 0)),
+            ("against", flag(against.whole() > 0)),
+            ("closely against", flag(against.close() > 0)),
+            ("closely outvoted", flag(against.close() > seen.close())),
+        ]
+    }
+
+    /// The readings of the whole picture.
+    pub fn whole(&self) -> impl Iterator<Item = &Sheet> {
+        self.sheets.iter().filter(|sheet| !sheet.close)
     }
 
     /// The row of a line.
     pub fn row(&self, sheet: usize, line: usize) -> usize {
         self.rows.get(sheet).and_then(|rows| rows.get(line)).copied().unwrap_or(line)
     }
+}
 
-    /// The same readings with one line as it was read again.
-    pub fn with_line(&self, sheet: usize, line: usize, words: Vec<page::Word>) -> Self {
-        let mut readings = self.clone();
-        if let Some(one) = readings.sheets.get_mut(sheet) {
-            *one = one.with_line(line, words);
-        }
-        readings
+/// Which readings saw something: a bit for each of the first sixteen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Seen {
+    whole: u16,
+    close: u16,
+}
+
+impl Seen {
+    /// By the reading of this number.
+    pub fn by(at: usize, sheet: &Sheet) -> Self {
+        let bit = u32::try_from(at).ok().and_then(|at| 1_u16.checked_shl(at)).unwrap_or(0);
+        if sheet.close { Self { whole: 0, close: bit } } else { Self { whole: bit, close: 0 } }
+    }
+
+    /// By one or by both.
+    pub fn and(self, other: Self) -> Self {
+        Self { whole: self.whole | other.whole, close: self.close | other.close }
+    }
+
+    /// By these and not by those.
+    pub fn without(self, other: Self) -> Self {
+        Self { whole: self.whole & !other.whole, close: self.close & !other.close }
+    }
+
+    /// How many readings of the whole picture.
+    pub fn whole(self) -> u32 {
+        self.whole.count_ones()
+    }
+
+    /// How many readings of single lines.
+    pub fn close(self) -> u32 {
+        self.close.count_ones()
+    }
+
+    /// What it says for a candidate, and what those say that saw another one there.
+    pub fn features(self, against: Self) -> [(&'static str, f32); 6] {
+        let count = |many: u32| many.min(3) as f32;
+        let alone = self.whole() == 0 && self.close() > 0;
+        let outvoted = against.close() > self.close();
+        [
+            ("seen", count(self.whole())),
+            ("seen closely", count(self.close())),
+            ("only closely", f32::from(u8::from(alone))),
+            ("against", count(against.whole())),
+            ("closely against", count(against.close())),
+            ("closely outvoted", f32::from(u8::from(outvoted))),
+        ]
     }
 }
 
@@ -111,7 +181,7 @@ mod tests {
             line: at as u32,
         };
         let words = lines.iter().enumerate().map(word).collect();
-        Sheet::new(&OcrPage { width: 500, height: 500, words })
+        Sheet::new(&OcrPage { width: 500, height: 500, words, close: false })
     }
 
     #[test]

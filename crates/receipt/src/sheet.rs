@@ -11,6 +11,8 @@ pub(crate) struct Sheet {
     pub lines: Vec<Line>,
     /// The usual height of a word in pixels.
     pub print_height: u32,
+    /// See [`OcrPage::close`].
+    pub close: bool,
 }
 
 /// One line of print.
@@ -41,22 +43,13 @@ impl Sheet {
             rows.iter().map(|row| Line::new(row.words.iter().map(|w| sane(w)).collect())).collect();
         let print_height =
             median(lines.iter().flat_map(|line| &line.words).map(|w| w.bounds.height));
-        Self { lines, print_height }
+        Self { lines, print_height, close: page.close }
     }
 
     /// From the left edge of the print to the right one.
     pub fn width(&self) -> u32 {
         let all = self.lines.iter().map(|line| line.bounds).reduce(|a, b| a.union(&b));
         all.map_or(1, |all| all.width)
-    }
-
-    /// The same sheet with one line as it was read again.
-    pub fn with_line(&self, at: usize, words: Vec<Word>) -> Self {
-        let mut sheet = self.clone();
-        if let Some(line) = sheet.lines.get_mut(at) {
-            *line = Line::new(words.iter().map(sane).collect());
-        }
-        sheet
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     country::Evidence,
     label::says,
     model::{Features, Weights},
-    readings::Readings,
+    readings::{Readings, Seen},
     sheet::{Line, Sheet},
 };
 use jiff::civil::{Date, Time};
@@ -22,14 +22,21 @@ use scan::{Order, Spotted};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub date: Date,
+    /// What the line and its neighbours say.
+    rule: f32,
+    /// All that speaks for it.
     score: f32,
     /// The row of print it stands on.
     line: usize,
     bounds: Bounds,
     /// The recogniser's, 0 to 1.
     print: f32,
-    /// How many readings saw this day on this row.
-    seen: u8,
+    /// The readings that saw this day on this row.
+    seen: Seen,
+    /// Those that saw only other days on it.
+    against: Seen,
+    /// On how many other rows it stands.
+    repeats: u8,
     /// The day and month could be swapped, and nothing else tells.
     unclear: bool,
 }
@@ -41,8 +48,8 @@ pub(crate) fn date(
     context: &Context,
     weights: &Weights,
 ) -> Field<Date> {
-    let candidates = candidates(readings, evidence, context);
-    let sure = weights.date_sure.chance(&certainty(&candidates, readings.sheets.len(), context));
+    let candidates = candidates(readings, evidence, context, weights);
+    let sure = weights.date_sure.chance(&certainty(&candidates, readings, context));
     field(&candidates, sure, context)
 }
 
@@ -51,6 +58,7 @@ pub(crate) fn candidates(
     readings: &Readings,
     evidence: &Evidence,
     context: &Context,
+    weights: &Weights,
 ) -> Vec<Candidate> {
     let order = order(readings, evidence, context);
     let mut candidates: Vec<Candidate> = Vec::new();
@@ -59,55 +67,61 @@ pub(crate) fn candidates(
             .into_iter()
             .for_each(|one| join(&mut candidates, one));
     }
-    let repeated: Vec<f32> = candidates
-        .iter()
-        .map(|one| {
-            candidates
-                .iter()
-                .filter(|other| other.date == one.date && other.line != one.line)
-                .count()
-                .min(3) as f32
-        })
-        .collect();
-    for (candidate, repeats) in candidates.iter_mut().zip(repeated) {
-        candidate.score += repeats * 0.8;
+    let all = candidates.clone();
+    for one in &mut candidates {
+        let elsewhere = all.iter().filter(|other| other.date == one.date && other.line != one.line);
+        one.repeats = elsewhere.count().min(3) as u8;
+        let row = all.iter().filter(|other| other.line == one.line);
+        let seen = row.fold(Seen::default(), |seen, other| seen.and(other.seen));
+        one.against = seen.without(one.seen);
+        one.score = weights.date.score(&one.features());
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
     candidates
 }
 
+impl Candidate {
+    /// What speaks for this day being the day of the sale.
+    pub fn features(&self) -> Features {
+        let mut features = vec![
+            ("rule", self.rule.clamp(-4.0, 4.0)),
+            ("print", self.print - 0.8),
+            ("elsewhere", f32::from(self.repeats)),
+        ];
+        features.extend(self.seen.features(self.against));
+        features
+    }
+}
+
 /// What tells how sure the best of the days is.
-pub(crate) fn certainty(found: &[Candidate], readings: usize, context: &Context) -> Features {
+pub(crate) fn certainty(found: &[Candidate], readings: &Readings, context: &Context) -> Features {
     let Some(best) = found.first() else { return Features::new() };
     let flag = |holds: bool| f32::from(u8::from(holds));
     let rival = found.iter().find(|other| other.date != best.date);
     let years = context.today.year() - best.date.year();
-    vec![
-        ("score", best.score.clamp(-3.0, 4.0)),
-        ("weak", flag(best.score < 0.3)),
+    let mut features = vec![
+        ("rule", best.rule.clamp(-3.0, 4.0)),
+        ("weak", flag(best.rule < 0.3)),
         ("margin", rival.map_or(3.0, |rival| (best.score - rival.score).clamp(0.0, 3.0))),
         ("rival", flag(rival.is_some())),
         ("print", best.print - 0.8),
         ("smudged", flag(best.print < 0.5)),
         ("sharp", flag(best.print > 0.88)),
-        ("seen again", flag(best.seen > 1)),
-        ("seen once of several", flag(readings > 1 && best.seen == 1)),
-        ("elsewhere", flag(found.iter().any(|c| c.date == best.date && c.line != best.line))),
+        ("elsewhere", flag(best.repeats > 0)),
         ("unclear", flag(best.unclear)),
         ("long ago", flag(years > 10)),
-    ]
+    ];
+    features.extend(readings.certainty(best.seen, best.against));
+    features
 }
-
-/// What it is worth that another reading saw the same day on the same row.
-const AGREED: f32 = 0.7;
 
 /// Adds a candidate of another reading to those of the former.
 fn join(candidates: &mut Vec<Candidate>, one: Candidate) {
     match candidates.iter_mut().find(|c| c.date == one.date && c.line == one.line) {
         Some(same) => {
-            same.score = same.score.max(one.score) + AGREED;
+            same.rule = same.rule.max(one.rule);
             same.print = same.print.max(one.print);
-            same.seen = same.seen.saturating_add(1);
+            same.seen = same.seen.and(one.seen);
         }
         None => candidates.push(one),
     }
@@ -190,18 +204,21 @@ fn seen_in(readings: &Readings, reading: usize, votes: f32, context: &Context) -
                     }
                     found.push(Candidate {
                         date,
-                        score: base + extra + age + (print - 0.85) + taxed.fits(date),
+                        rule: base + extra + age + taxed.fits(date),
+                        score: 0.0,
                         line: readings.row(reading, at),
                         bounds: line.bounds,
                         print,
-                        seen: 1,
+                        seen: Seen::by(reading, sheet),
+                        against: Seen::default(),
+                        repeats: 0,
                         unclear,
                     });
                 }
             }
         }
     }
-    found.sort_by(|a, b| (a.date, a.line).cmp(&(b.date, b.line)).then(b.score.total_cmp(&a.score)));
+    found.sort_by(|a, b| (a.date, a.line).cmp(&(b.date, b.line)).then(b.rule.total_cmp(&a.rule)));
     found.dedup_by_key(|c| (c.date, c.line));
     found
 }

@@ -4,7 +4,7 @@
 //! change run with `REGENERATE=1` and read the difference.
 mod layout;
 
-use receipt::{Context, Field, NoReread, ReceiptDraft};
+use receipt::{Context, Field, ReceiptDraft};
 use std::fmt::{Debug, Write};
 
 fn context() -> Context {
@@ -12,7 +12,7 @@ fn context() -> Context {
 }
 
 fn check(case: &str, text: &str) {
-    let summary = summary(&receipt::parse(&layout::page(text), &mut NoReread, &context()));
+    let summary = summary(&receipt::parse(&layout::page(text), &context()));
     let expected = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join(format!("tests/receipts/{case}.draft"));
     if std::env::var_os("REGENERATE").is_some() {
@@ -41,10 +41,10 @@ fn what_one_reading_missed_another_proves() {
     let first = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL 1O.O8\nCASH ~~\nCHANGE 40.00\n";
     let second = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU ~~\nTOTAL 10.00\nCASH 50.00\nCHANGE 40.00\n";
     let pages = [first, second].map(layout::page);
-    let draft = receipt::parse_several(&pages, &mut NoReread, &context());
+    let draft = receipt::parse_several(&pages, &context());
     assert_eq!(draft.total.value().map(|m| m.minor()), Some(1000), "goods, cash and change agree");
     assert_eq!(draft.items.len(), 2, "the reading whose goods add up is shown");
-    let alone = receipt::parse(&pages[0], &mut NoReread, &context());
+    let alone = receipt::parse(&pages[0], &context());
     let sure = |draft: &ReceiptDraft| draft.total.best().map_or(0.0, |best| best.confidence);
     assert!(sure(&draft) > sure(&alone), "two readings are surer than one");
 }
@@ -53,7 +53,7 @@ fn what_one_reading_missed_another_proves() {
 fn a_misread_digit_is_put_right_and_said() {
     let text = "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 35.20\nSUSU 50.00\n\
         SUBTOTAL 85.20\nTOTAL 65.20\nCASH 100.20\nCHANGE 15.00\n";
-    let draft = receipt::parse(&layout::page(text), &mut NoReread, &context());
+    let draft = receipt::parse(&layout::page(text), &context());
     assert_eq!(
         draft.total.value().map(|m| m.minor()),
         Some(8520),

@@ -1,9 +1,9 @@
 //! Pages that no receipt ever was.
 mod layout;
 
-use page::{Bounds, OcrPage, Word};
+use page::{Bounds, OcrPage, Strip, Word};
 use proptest::prelude::*;
-use receipt::{Context, Hint, MOST_REREADS, NoReread, ReceiptDraft, Reread};
+use receipt::{Context, ReceiptDraft};
 use std::time::{Duration, Instant};
 
 fn context() -> Context {
@@ -11,7 +11,7 @@ fn context() -> Context {
 }
 
 fn parse(page: &OcrPage) -> ReceiptDraft {
-    receipt::parse(page, &mut NoReread, &context())
+    receipt::parse(page, &context())
 }
 
 fn any_word() -> impl Strategy<Value = Word> {
@@ -52,7 +52,7 @@ fn any_word() -> impl Strategy<Value = Word> {
 proptest! {
     #[test]
     fn any_page_gives_a_draft_with_honest_numbers(words in prop::collection::vec(any_word(), 0..80)) {
-        let draft = parse(&OcrPage { width: 1000, height: 2000, words });
+        let draft = parse(&OcrPage { width: 1000, height: 2000, words, close: false });
         let confidences = draft.total.suggestions.iter().map(|s| s.confidence).chain(draft.date.suggestions.iter().map(|s| s.confidence)).chain(draft.merchant.suggestions.iter().map(|s| s.confidence));
         for confidence in confidences {
             prop_assert!((0.0..=1.0).contains(&confidence), "{confidence} is no chance");
@@ -66,8 +66,8 @@ proptest! {
         first in prop::collection::vec(any_word(), 0..60),
         second in prop::collection::vec(any_word(), 0..60),
     ) {
-        let pages = [first, second].map(|words| OcrPage { width: 1000, height: 2000, words });
-        let draft = receipt::parse_several(&pages, &mut NoReread, &context());
+        let pages = [first, second].map(|words| OcrPage { width: 1000, height: 2000, words, close: false });
+        let draft = receipt::parse_several(&pages, &context());
         prop_assert!(draft.total.suggestions.len() <= 5, "at most five suggestions");
     }
 
@@ -102,50 +102,41 @@ fn one_endless_line_and_one_endless_word_end_in_time() {
     assert!(start.elapsed() < Duration::from_secs(10), "took {:?}", start.elapsed());
 }
 
-/// Counts what is asked for and answers with a better line.
-struct Better {
-    asked: Vec<Hint>,
-    line: &'static str,
+/// A page of single lines, each where it stands in the text.
+fn close(lines: &[(u32, &str)]) -> OcrPage {
+    let words = lines.iter().flat_map(|(row, line)| layout::words_of(line, *row)).collect();
+    OcrPage { words, close: true, ..layout::page("x\nx\nx\nx\nx\nx\nx") }
 }
 
-impl Reread for Better {
-    fn region(&mut self, bounds: Bounds, hint: Hint) -> Option<OcrPage> {
-        self.asked.push(hint);
-        let row = bounds.y.div_ceil(36);
-        (hint == Hint::Amount).then(|| OcrPage {
-            width: bounds.width,
-            height: bounds.height,
-            words: layout::words_of(self.line, row),
-        })
-    }
+const SMUDGED: &str =
+    "KEDAI SERI SDN BHD\nDate: 16/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL ~~~\nCASH 2O.0e\n";
+
+#[test]
+fn lines_that_were_looked_at_closer_speak_for_day_and_total_alone() {
+    let page = layout::page(SMUDGED);
+    let nearer = close(&[(1, "Date: 14/08/2017"), (4, "TOTAL 10.00")]);
+    let pages = [page, nearer.clone(), nearer];
+    let draft = receipt::parse_several(&pages, &context());
+    assert_eq!(draft.total.value().map(|m| m.minor()), Some(1000), "only the closer look read it");
+    let days: Vec<String> = draft.date.suggestions.iter().map(|s| s.value.to_string()).collect();
+    assert!(days.contains(&"2017-08-14".to_owned()), "what was seen closer is offered: {days:?}");
+    assert!(!draft.date.is_sure(), "looks that contradict each other leave a doubt");
+    assert_eq!(draft.items.len(), 2, "no goods are bought twice: {:?}", draft.items);
+    assert_eq!(draft.merchant.value().map(String::as_str), Some("KEDAI SERI SDN BHD"));
 }
 
 #[test]
-fn a_doubtful_total_is_read_again_and_the_better_reading_taken() {
-    let text =
-        "KEDAI SERI SDN BHD\nDate: 14/08/2017\nROTI 4.00\nSUSU 6.00\nTOTAL ~~~\nCASH 2O.0e\n";
-    let mut better = Better { asked: Vec::new(), line: "TOTAL 10.00" };
-    let draft = receipt::parse(&layout::page(text), &mut better, &context());
-    assert_eq!(draft.total.value().map(|m| m.minor()), Some(1000), "the second look read it");
-    assert!(
-        !better.asked.is_empty() && better.asked.len() <= MOST_REREADS,
-        "asked {:?}",
-        better.asked
-    );
-}
-
-#[test]
-fn a_sure_receipt_is_not_read_again() {
-    let mut better = Better { asked: Vec::new(), line: "TOTAL 99.99" };
-    let draft = receipt::parse(
-        &layout::page(include_str!("receipts/my_grocery.txt")),
-        &mut better,
-        &context(),
-    );
-    assert!(
-        better.asked.is_empty(),
-        "asked {:?} for a receipt that adds up, total {:?}",
-        better.asked,
-        draft.total
-    );
+fn the_lines_worth_a_closer_look_hold_day_and_total() {
+    let page = layout::page(SMUDGED);
+    let draft = receipt::parse(&page, &context());
+    let around = |row: usize, found: &Strip| found.bounds == page::rows(&page)[row].bounds();
+    let days = receipt::day_lines(&page, &draft);
+    assert!(days.len() == 1 && around(1, &days[0]), "where the day was read: {days:?}");
+    let totals = receipt::total_lines(&page, &draft);
+    assert!(totals.iter().any(|found| around(4, found)), "what is named total: {totals:?}");
+    assert!(!totals.iter().any(|found| around(0, found)), "not the head: {totals:?}");
+    let blank = OcrPage::default();
+    let nothing = receipt::parse(&blank, &context());
+    assert_eq!(receipt::day_lines(&blank, &nothing), []);
+    assert_eq!(receipt::total_lines(&blank, &nothing), []);
 }

@@ -302,7 +302,7 @@ fn reading(n: u32) -> NewReading {
     NewReading {
         engine: "bench".into(),
         version: "1".into(),
-        page: OcrPage { width: 1200, height: 3400, words },
+        page: OcrPage { width: 1200, height: 3400, words, close: false },
         draft: Default::default(),
     }
 }

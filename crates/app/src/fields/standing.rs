@@ -2,7 +2,7 @@
 //! receipt ready.
 use super::{FieldReading, Learnt, ORDER, Origin, Origins, text};
 use crate::views::{AlternativeView, FieldName, FieldState, FieldView};
-use receipt::Source;
+use receipt::{READY, Source};
 use store::table::receipt::{Receipt, State};
 
 /// Alternatives shown for one field.
@@ -10,7 +10,39 @@ const MOST_ALTERNATIVES: usize = 3;
 
 /// Every field in the order it is shown.
 pub fn standing(receipt: &Receipt, readings: &[FieldReading], origins: &Origins) -> Vec<FieldView> {
-    ORDER.into_iter().map(|name| one(receipt, name, readings, origins)).collect()
+    let mut fields: Vec<FieldView> =
+        ORDER.into_iter().map(|name| one(receipt, name, readings, origins)).collect();
+    if let Some(at) = least_sure(&fields, readings) {
+        fields[at].state = FieldState::Check;
+    }
+    fields
+}
+
+/// Merchant, date and total may each be sure and not all of them together: then the
+/// least sure of them is to be looked at.
+fn least_sure(fields: &[FieldView], readings: &[FieldReading]) -> Option<usize> {
+    let wanted = || fields.iter().enumerate().filter(|(_, field)| field.name.is_wanted());
+    let open = |field: &FieldView| matches!(field.state, FieldState::Check | FieldState::Missing);
+    let chance = |field: &FieldView| match (field.state, field.source) {
+        (FieldState::Sure, Some(Source::Learnt)) => KNOWN,
+        (FieldState::Sure, _) => confidence(field, readings),
+        _ => 1.0,
+    };
+    let together: f32 = wanted().map(|(_, field)| chance(field)).product();
+    if together >= READY || wanted().any(|(_, field)| open(field)) {
+        return None;
+    }
+    wanted().min_by(|a, b| chance(a.1).total_cmp(&chance(b.1))).map(|(at, _)| at)
+}
+
+/// A seller that was recognised by its own numbers is hardly ever another.
+const KNOWN: f32 = 0.999;
+
+fn confidence(field: &FieldView, readings: &[FieldReading]) -> f32 {
+    let reading = readings.iter().find(|reading| reading.field == field.name);
+    let suggestions = reading.into_iter().flat_map(|reading| &reading.suggestions);
+    let shown = |s: &&super::SuggestedText| Some(&s.value) == field.value.as_ref();
+    suggestions.filter(shown).map(|s| s.confidence).next().unwrap_or(0.0)
 }
 
 /// How many fields need a look.
@@ -89,4 +121,62 @@ fn alternatives(reading: Option<&FieldReading>, value: Option<&str>) -> Vec<Alte
         bounds: s.bounds,
     };
     others.take(MOST_ALTERNATIVES).map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SuggestedText;
+    use super::*;
+
+    const WANTED: [FieldName; 3] = [FieldName::Merchant, FieldName::Date, FieldName::Total];
+
+    fn view(name: FieldName, state: FieldState, source: Source) -> FieldView {
+        FieldView {
+            name,
+            state,
+            doubts: vec![],
+            source: Some(source),
+            alternatives: vec![],
+            bounds: None,
+            as_read: None,
+            value: Some("x".into()),
+        }
+    }
+
+    fn readings(chances: [f32; 3]) -> Vec<FieldReading> {
+        let one = |(field, confidence)| {
+            let value = "x".to_owned();
+            let read = SuggestedText { value, confidence, bounds: None, source: Source::Read };
+            FieldReading { field, suggestions: vec![read], doubts: vec![] }
+        };
+        WANTED.into_iter().zip(chances).map(one).collect()
+    }
+
+    fn sure() -> Vec<FieldView> {
+        WANTED.map(|name| view(name, FieldState::Sure, Source::Read)).to_vec()
+    }
+
+    #[test]
+    fn each_sure_is_not_all_sure() {
+        let found = |chances| least_sure(&sure(), &readings(chances));
+        assert_eq!(found([0.999, 0.998, 0.997]), None, "99.4 of 100 are right in all three");
+        assert_eq!(
+            found([0.98, 0.97, 0.99]),
+            Some(1),
+            "six of a hundred would be wrong: look here"
+        );
+    }
+
+    #[test]
+    fn what_is_open_or_certain_anyway_is_not_asked_about_twice() {
+        let mut fields = sure();
+        fields[0].state = FieldState::Check;
+        let chances = readings([0.5, 0.97, 0.97]);
+        assert_eq!(least_sure(&fields, &chances), None, "it is looked at already");
+        let mut fields = sure();
+        fields[0] = view(FieldName::Merchant, FieldState::Sure, Source::Learnt);
+        fields[1].state = FieldState::Confirmed;
+        let chances = readings([0.3, 0.3, 0.995]);
+        assert_eq!(least_sure(&fields, &chances), None, "a known seller and a typed day are right");
+    }
 }

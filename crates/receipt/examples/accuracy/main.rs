@@ -15,7 +15,7 @@ mod pages;
 mod tables;
 mod train;
 
-use receipt::{Context, NoReread};
+use receipt::Context;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -43,7 +43,7 @@ fn draft(context: &Context, files: &[&str]) {
     for readings in files {
         let paths: Vec<PathBuf> = readings.split('+').map(PathBuf::from).collect();
         let pages: Vec<_> = paths.iter().map(|path| pages::read(path)).collect();
-        let draft = receipt::parse_several(&pages, &mut NoReread, context);
+        let draft = receipt::parse_several(&pages, context);
         let stem = paths.first().and_then(|path| path.file_stem()).unwrap_or_default();
         println!("{}", lines::line(&stem.to_string_lossy(), &draft));
     }

@@ -6,8 +6,9 @@ use crate::{
     lines, naive,
     tables::{self, Mark},
 };
+use money::Money;
 use receipt::{
-    Context, Features, NoReread, ReceiptDraft, Weights,
+    Context, Features, ReceiptDraft, Weights,
     learn::{self, Lesson},
 };
 use std::path::Path;
@@ -19,9 +20,6 @@ const ALIKE: f64 = 0.85;
 struct Pupil<'a> {
     case: &'a Case,
     lesson: Lesson,
-    /// Whether date and total, as drafted, are the label's; none where there is no label.
-    date: Option<bool>,
-    total: Option<bool>,
 }
 
 /// Reads the sets, fits, writes weights and drafts to `out`, prints the tables.
@@ -31,11 +29,11 @@ pub fn train(context: &Context, out: &Path, sets: &[&str]) -> Result<(), String>
     let pupils: Vec<Pupil<'_>> =
         sets.iter().flat_map(|set| &set.cases).map(|case| pupil(case, context)).collect();
     let everyone: Vec<&Pupil<'_>> = pupils.iter().collect();
-    write(out, "weights.txt", &weights(&everyone))?;
+    write(out, "weights.txt", &weights(&everyone, context))?;
     let apart: Vec<Weights> = (0..FOLDS)
         .map(|fold| {
             let others: Vec<_> = pupils.iter().filter(|pupil| pupil.case.fold != fold).collect();
-            Weights::parse(&weights(&others))
+            Weights::parse(&weights(&others, context))
         })
         .collect();
     sets.iter().try_for_each(|set| measure(set, &apart, context, out))
@@ -46,13 +44,7 @@ fn write(out: &Path, name: &str, text: &str) -> Result<(), String> {
 }
 
 fn pupil<'a>(case: &'a Case, context: &Context) -> Pupil<'a> {
-    let draft = receipt::parse_several(&case.pages, &mut NoReread, context);
-    Pupil {
-        lesson: learn::lesson(&case.pages, context),
-        date: case.date.as_ref().map(|date| date_of(&draft).as_ref() == Some(date)),
-        total: case.total.map(|total| total_of(&draft) == Some(total)),
-        case,
-    }
+    Pupil { lesson: learn::lesson(&case.pages, context, Weights::shipped()), case }
 }
 
 fn date_of(draft: &ReceiptDraft) -> Option<String> {
@@ -61,41 +53,97 @@ fn date_of(draft: &ReceiptDraft) -> Option<String> {
 
 /// In hundredths, whatever the currency's smallest unit.
 fn total_of(draft: &ReceiptDraft) -> Option<i64> {
-    draft.total.value().map(|money| match money.currency().exponent() {
-        0 => money.minor() * 100,
-        _ => money.minor(),
-    })
+    draft.total.value().copied().map(hundredths)
 }
 
-/// The weights' file that these receipts teach.
-fn weights(pupils: &[&Pupil<'_>]) -> String {
-    let names = names(pupils);
-    let names: Vec<_> =
-        names.iter().map(|(pupil, features, right)| verdict(pupil, features, *right)).collect();
-    let dates = pupils.iter().filter_map(|p| Some(verdict(p, &p.lesson.date_sure, p.date?)));
-    let totals = pupils.iter().filter_map(|p| Some(verdict(p, &p.lesson.total_sure, p.total?)));
-    let known = |verdict: &Verdict<'_>| !verdict.features.is_empty();
+fn hundredths(money: Money) -> i64 {
+    match money.currency().exponent() {
+        0 => money.minor() * 100,
+        _ => money.minor(),
+    }
+}
+
+/// The weights' file that these receipts teach: what ranks candidates, and then
+/// what tells how sure the first of them is. For that the ranking has not seen
+/// the receipt, so that it is not too sure.
+fn weights(pupils: &[&Pupil<'_>], context: &Context) -> String {
+    let ranked: Vec<Ranked> = (0..FOLDS)
+        .flat_map(|fold| {
+            let (own, others): (Vec<_>, Vec<_>) =
+                pupils.iter().partition(|pupil| pupil.case.fold == fold);
+            let weights = Weights::parse(&ranking(&others));
+            own.into_iter()
+                .map(move |pupil| Ranked::of(pupil, &weights, context))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let chance = |title, field: fn(&Ranked) -> &Option<(Features, bool)>| {
+        let known = ranked.iter().filter_map(|one| Some((field(one).as_ref()?, one.weight)));
+        let verdicts = known.filter(|((features, _), _)| !features.is_empty());
+        let verdict = |((features, right), weight): (&'_ (Features, bool), f64)| {
+            (features.clone(), *right, weight)
+        };
+        let owned: Vec<_> = verdicts.map(verdict).collect();
+        let verdicts: Vec<Verdict<'_>> = owned
+            .iter()
+            .map(|(features, right, weight)| Verdict { features, right: *right, weight: *weight })
+            .collect();
+        fit::chance(title, &verdicts)
+    };
     let sections = [
         "# What speaks for and against a candidate. Written by `cargo xtask train`.\n\n".to_owned(),
         ranking(pupils),
-        fit::chance("merchant sure", &names),
-        fit::chance("date sure", &dates.filter(known).collect::<Vec<_>>()),
-        fit::chance("total sure", &totals.filter(known).collect::<Vec<_>>()),
+        chance("merchant sure", |one| &one.merchant),
+        chance("date sure", |one| &one.date),
+        chance("total sure", |one| &one.total),
     ];
     sections.concat().trim_end().to_owned() + "\n"
 }
 
-fn verdict<'a>(pupil: &Pupil<'_>, features: &'a Features, right: bool) -> Verdict<'a> {
-    Verdict { features, right, weight: pupil.case.weight }
+/// What tells how sure the first candidates are, and whether they are right.
+struct Ranked {
+    weight: f64,
+    merchant: Option<(Features, bool)>,
+    date: Option<(Features, bool)>,
+    total: Option<(Features, bool)>,
 }
 
-/// The section that ranks names: on receipts where one of them is the label.
+impl Ranked {
+    fn of(pupil: &Pupil<'_>, weights: &Weights, context: &Context) -> Self {
+        let lesson = learn::lesson(&pupil.case.pages, context, weights);
+        let name = learn::choice(&lesson.merchants, weights).zip(pupil.case.merchant.as_ref());
+        let merchant = name
+            .map(|((name, features), label)| (features, cases::likeness(&name, label) >= ALIKE));
+        let date = pupil.case.date.as_ref().map(|label| {
+            (
+                lesson.date_sure,
+                lesson.dates.first().is_some_and(|(date, _)| date.to_string() == *label),
+            )
+        });
+        let total = pupil.case.total.map(|label| {
+            (
+                lesson.total_sure,
+                lesson.totals.first().is_some_and(|(total, _)| hundredths(*total) == label),
+            )
+        });
+        Self { weight: pupil.case.weight, merchant, date, total }
+    }
+}
+
+/// The sections that rank names, days and totals: on receipts where one of them is the label.
 fn ranking(pupils: &[&Pupil<'_>]) -> String {
-    let choices: Vec<_> = pupils.iter().filter_map(|pupil| choice(pupil)).collect();
-    fit::rank("merchant", &choices)
+    let each = |choice: for<'a> fn(&'a Pupil<'_>) -> Option<Choice<'a>>| -> Vec<Choice<'_>> {
+        pupils.iter().filter_map(|pupil| choice(pupil)).collect()
+    };
+    [
+        fit::rank("merchant", &each(names)),
+        fit::rank("date", &each(days)),
+        fit::rank("total", &each(totals)),
+    ]
+    .concat()
 }
 
-fn choice<'a>(pupil: &'a Pupil<'_>) -> Option<Choice<'a>> {
+fn names<'a>(pupil: &'a Pupil<'_>) -> Option<Choice<'a>> {
     let label = pupil.case.merchant.as_deref()?;
     let names = &pupil.lesson.merchants;
     let like: Vec<f64> = names.iter().map(|(name, _)| cases::likeness(name, label)).collect();
@@ -105,21 +153,25 @@ fn choice<'a>(pupil: &'a Pupil<'_>) -> Option<Choice<'a>> {
     (best >= ALIKE).then_some(Choice { candidates, right, weight: pupil.case.weight })
 }
 
-/// What tells how sure each chosen name is, and whether it is right. The
-/// ranking that chooses has not seen the receipt, so that it is not too sure.
-fn names<'a>(pupils: &[&'a Pupil<'a>]) -> Vec<(&'a Pupil<'a>, Features, bool)> {
-    let mut names = Vec::new();
-    for fold in 0..FOLDS {
-        let others: Vec<_> = pupils.iter().copied().filter(|p| p.case.fold != fold).collect();
-        let weights = Weights::parse(&ranking(&others));
-        for pupil in pupils.iter().filter(|p| p.case.fold == fold) {
-            let chosen = learn::choice(&pupil.lesson.merchants, &weights);
-            if let (Some((name, features)), Some(label)) = (chosen, &pupil.case.merchant) {
-                names.push((*pupil, features, cases::likeness(&name, label) >= ALIKE));
-            }
-        }
-    }
-    names
+fn days<'a>(pupil: &'a Pupil<'_>) -> Option<Choice<'a>> {
+    let label = pupil.case.date.as_ref()?;
+    among(pupil, &pupil.lesson.dates, |date| date.to_string() == *label)
+}
+
+fn totals<'a>(pupil: &'a Pupil<'_>) -> Option<Choice<'a>> {
+    let label = pupil.case.total?;
+    among(pupil, &pupil.lesson.totals, |total| hundredths(*total) == label)
+}
+
+fn among<'a, T>(
+    pupil: &'a Pupil<'_>,
+    candidates: &'a [(T, Features)],
+    is_right: impl Fn(&T) -> bool,
+) -> Option<Choice<'a>> {
+    let right: Vec<usize> =
+        (0..candidates.len()).filter(|at| is_right(&candidates[*at].0)).collect();
+    let candidates = candidates.iter().map(|(_, features)| features).collect();
+    (!right.is_empty()).then_some(Choice { candidates, right, weight: pupil.case.weight })
 }
 
 /// Drafts each receipt of a set by weights that have not seen its fold.
@@ -127,7 +179,7 @@ fn measure(set: &Set, apart: &[Weights], context: &Context, out: &Path) -> Resul
     let mut lines = String::new();
     let mut receipts = Vec::new();
     for case in &set.cases {
-        let draft = receipt::parse_with(&apart[case.fold], &case.pages, &mut NoReread, context);
+        let draft = receipt::parse_with(&apart[case.fold], &case.pages, context);
         lines += &(lines::line(&case.file, &draft) + "\n");
         let marks = [merchant(case, &draft), date(case, &draft), total(case, &draft)];
         let marks = marks.into_iter().flatten().collect();

@@ -61,7 +61,7 @@ fn with_brand(best: &Suggestion<String>) -> Option<Suggestion<String>> {
 /// The names that the readings saw, best first.
 pub(crate) fn candidates(readings: &Readings, weights: &Weights) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for sheet in &readings.sheets {
+    for sheet in readings.whole() {
         let before = found.len();
         seen_in(sheet).into_iter().for_each(|one| join(&mut found, before, one));
     }
@@ -196,8 +196,8 @@ fn candidate(sheet: &Sheet, at: usize, end: usize) -> Option<Candidate> {
     let name = known::mend(&name).unwrap_or(name);
     let bounds = lines.iter().fold(line.bounds, |all, line| all.union(&line.bounds));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let only_form = lines.len() == 1 && bare_form(line);
-    (letters >= 3 && !only_form).then(|| Candidate {
+    let nameless = lines.len() == 1 && (bare_form(line) || legal_form && only_trade_words(line));
+    (letters >= 3 && !nameless).then(|| Candidate {
         score: 0.0,
         features: features(sheet, at + 1 - lines.len(), at, &name, legal_form),
         name,

@@ -1,17 +1,17 @@
 //! What tells how sure a total is.
 use super::Balance;
-use crate::model::Features;
+use crate::{model::Features, readings::Readings};
 
 /// The features of the best total; none where there is no total.
-pub(crate) fn certainty(balance: &Balance, readings: usize) -> Features {
+pub(crate) fn certainty(balance: &Balance, readings: &Readings) -> Features {
     let Some(best) = balance.totals.first() else { return Features::new() };
     let flag = |holds: bool| f32::from(u8::from(holds));
     let next = balance.totals.get(1);
-    let own = best.score - best.support;
-    let rival = next.is_some_and(|next| next.score > 2.0);
+    let own = best.rule - best.support;
+    let rival = next.is_some_and(|next| next.rule > 2.0);
     let print = best.candidate.confidence;
     let cents = best.candidate.cents;
-    vec![
+    let mut features = vec![
         ("said", own.clamp(-3.0, 6.0)),
         ("margin", next.map_or(4.0, |next| (best.score - next.score).min(4.0))),
         ("support", best.support.clamp(0.0, 4.0)),
@@ -23,14 +23,15 @@ pub(crate) fn certainty(balance: &Balance, readings: usize) -> Features {
         ("goods", flag(best.goods)),
         ("print", print - 0.8),
         ("smudged", flag(print < 0.6)),
-        ("seen again", flag(best.candidate.seen > 1)),
-        ("seen once of several", flag(readings > 1 && best.candidate.seen == 1)),
         ("printed nowhere", flag(best.candidate.line.is_none())),
         ("mended", flag(best.candidate.mended.is_some())),
         ("rival", flag(rival)),
         ("under one", flag(cents < 100)),
+        ("unpayable", flag(best.unpayable)),
         ("cash differs", flag(differs(balance))),
-    ]
+    ];
+    features.extend(readings.certainty(best.candidate.seen, best.against));
+    features
 }
 
 /// Cash less change is another amount.

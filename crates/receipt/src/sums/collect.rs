@@ -3,7 +3,7 @@ use super::Candidate;
 use crate::{
     amount::{self, Printed},
     label::{self, Role, Weight},
-    readings::Readings,
+    readings::{Readings, Seen},
     sheet::{Line, Sheet},
 };
 
@@ -46,6 +46,7 @@ impl Sums {
             let mut sums = Self::of(sheet, roles);
             sums.lists().into_iter().flatten().for_each(|candidate| {
                 candidate.line = candidate.line.map(|line| readings.row(at, line));
+                candidate.seen = Seen::by(at, sheet);
             });
             all.pool(sums);
         }
@@ -181,7 +182,7 @@ impl Sums {
     }
 }
 
-/// What it is worth that another reading saw the same.
+/// What it is worth that another reading of the whole saw the same.
 const AGREED: f32 = 0.5;
 
 /// Adds a candidate of another reading to those of the former.
@@ -190,7 +191,7 @@ fn join(list: &mut Vec<Candidate>, candidate: Candidate) {
         Some(same) => {
             same.score = same.score.max(candidate.score) + AGREED;
             same.confidence = same.confidence.max(candidate.confidence);
-            same.seen = same.seen.saturating_add(1);
+            same.seen = same.seen.and(candidate.seen);
         }
         None => list.push(candidate),
     }
@@ -215,7 +216,7 @@ fn candidate(amount: &Printed, line: usize, score: f32) -> Candidate {
         line: Some(line),
         bounds: Some(amount.bounds),
         confidence: amount.confidence,
-        seen: 1,
+        seen: Seen::default(),
         mended: None,
     }
 }

@@ -8,6 +8,9 @@ const SURER: f32 = 3.0;
 /// A total that says so this plainly can be mended; others are too many.
 const PLAIN: f32 = 1.0;
 
+/// What an amount that was handed over is worth less than one that is named total.
+const PAID: f32 = 1.2;
+
 /// What parts come to, and how surely the least sure of them was read.
 type Sum = (i64, f32);
 
@@ -16,9 +19,11 @@ pub(super) fn mended(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
     let exact = come_to(sums, goods);
     let as_printed = |cents: i64| exact.iter().any(|(sum, _)| *sum == cents);
     let payable = |(cents, read): Sum| (nearest(cents, coins), read);
-    let printed = sums.total.iter().filter(|c| c.score > PLAIN && !as_printed(c.cents));
-    let of = |total: &Candidate| {
-        let total = *total;
+    // What was handed over is often the total to the sen.
+    let paid = sums.paid.iter().map(|paid| Candidate { score: paid.score - PAID, ..*paid });
+    let totals = sums.total.iter().copied().filter(|total| total.score > PLAIN);
+    let printed = totals.chain(paid).filter(|one| !as_printed(one.cents));
+    let of = |total: Candidate| {
         let sums = exact.iter().copied().map(payable);
         sums.filter(move |(sum, _)| misread_as(*sum, total.cents)).map(move |(cents, read)| {
             let score = total.score - COST - SURER * (total.confidence - read);

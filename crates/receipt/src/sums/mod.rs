@@ -10,6 +10,7 @@ pub(crate) use collect::{Sums, roles};
 pub(crate) use mend::one_digit_apart;
 pub(crate) use weigh::{Balance, Weighed, weigh};
 
+use crate::readings::Seen;
 use page::Bounds;
 
 /// An amount that may be a field's value; hundredths.
@@ -22,8 +23,8 @@ pub(crate) struct Candidate {
     pub bounds: Option<Bounds>,
     /// The recogniser's, 0 to 1.
     pub confidence: f32,
-    /// How many readings saw this amount on this row.
-    pub seen: u8,
+    /// The readings that saw this amount on this row.
+    pub seen: Seen,
     /// The amount as it was read, where one digit was put right because the parts say so.
     pub mended: Option<i64>,
 }
@@ -31,6 +32,14 @@ pub(crate) struct Candidate {
 impl Candidate {
     /// An amount that is printed nowhere.
     pub fn computed(cents: i64, score: f32) -> Self {
-        Self { cents, score, line: None, bounds: None, confidence: 0.7, seen: 0, mended: None }
+        Self {
+            cents,
+            score,
+            line: None,
+            bounds: None,
+            confidence: 0.7,
+            seen: Seen::default(),
+            mended: None,
+        }
     }
 }

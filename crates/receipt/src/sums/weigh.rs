@@ -4,6 +4,10 @@ use super::{
     mend::{self, one_digit_apart},
     parts::{Parts, best_parts},
 };
+use crate::{
+    model::{Features, Weights},
+    readings::Seen,
+};
 
 /// The sums that were chosen.
 #[derive(Debug, Clone, Default)]
@@ -22,15 +26,43 @@ pub(crate) struct Balance {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
     pub candidate: Candidate,
-    /// All evidence together.
+    /// What labels, place and arithmetic say together.
+    pub rule: f32,
+    /// All that speaks for it.
     pub score: f32,
-    /// Of that, from sums that agree.
+    /// Of the rule, from sums that agree.
     pub support: f32,
     /// Of that, from parts that add up, and from cash and change.
     pub parts: f32,
     pub cash: f32,
     /// The goods come to just this.
     pub goods: bool,
+    /// No coins come to just this.
+    pub unpayable: bool,
+    /// The readings that saw only other totals on its row.
+    pub against: Seen,
+}
+
+impl Weighed {
+    /// What speaks for this amount being the total.
+    pub fn features(&self) -> Features {
+        let flag = |holds: bool| f32::from(u8::from(holds));
+        let Candidate { seen, confidence, line, mended, .. } = self.candidate;
+        let mut features = vec![
+            ("rule", self.rule.clamp(-4.0, 10.0)),
+            ("print", confidence - 0.8),
+            ("smudged", flag(confidence < 0.6)),
+            ("support", self.support.clamp(0.0, 4.0)),
+            ("parts", flag(self.parts >= 2.0)),
+            ("cash", flag(self.cash >= 2.0)),
+            ("goods", flag(self.goods)),
+            ("unpayable", flag(self.unpayable)),
+            ("printed nowhere", flag(line.is_none())),
+            ("mended", flag(mended.is_some())),
+        ];
+        features.extend(seen.features(self.against));
+        features
+    }
 }
 
 /// What was handed over and what came back.
@@ -39,7 +71,7 @@ type Cash = (Candidate, Option<Candidate>);
 /// Weighs the candidates of a receipt whose goods come to `goods`.
 ///
 /// `coins` is the smallest coin in hundredths: 5 where bills are rounded to 5 sen.
-pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64) -> Balance {
+pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64, weights: &Weights) -> Balance {
     let mut totals: Vec<(Weighed, Parts, Option<Cash>)> = Vec::new();
     let printed = all_totals(sums, goods, coins);
     let mended = mend::mended(sums, goods, coins);
@@ -48,7 +80,7 @@ pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64) -> Balance {
         let cash = cash(sums, candidate.cents);
         let weighed = supported(sums, goods, candidate, &parts, cash.as_ref());
         match totals.iter_mut().find(|(other, ..)| other.candidate.cents == candidate.cents) {
-            Some((other, ..)) if other.score >= weighed.score => {}
+            Some((other, ..)) if other.rule >= weighed.rule => {}
             Some(other) => *other = (weighed, parts, cash),
             None => totals.push((weighed, parts, cash)),
         }
@@ -58,10 +90,15 @@ pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64) -> Balance {
             .iter()
             .filter(|c| c.line.is_some() && c.cents == weighed.candidate.cents)
             .count();
-        weighed.score += AGAIN * times.saturating_sub(1).min(2) as f32;
+        weighed.rule += AGAIN * times.saturating_sub(1).min(2) as f32;
     }
     if coins > 1 {
         prefer_rounded(&mut totals, coins);
+    }
+    for (weighed, ..) in &mut totals {
+        weighed.unpayable = weighed.candidate.cents % coins.max(1) != 0;
+        weighed.against = against(&sums.total, &weighed.candidate);
+        weighed.score = weights.total.score(&weighed.features());
     }
     totals.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     let Some((best, parts, cash)) = totals.first().copied() else {
@@ -114,12 +151,12 @@ fn prefer_rounded(totals: &mut [(Weighed, Parts, Option<Cash>)], coins: i64) {
             **other != cents && ((**other - cents).abs() < coins || one_digit_apart(**other, cents))
         };
         let payable = |cents: i64| cents % coins == 0;
-        weighed.score -= if payable(cents) { 0.0 } else { 0.7 };
+        weighed.rule -= if payable(cents) { 0.0 } else { 0.7 };
         if let Some(other) =
             printed.iter().filter(near).find(|other| payable(**other) != payable(cents))
         {
             let weight = if (other - cents).abs() < coins { 1.8 } else { 0.9 };
-            weighed.score += if payable(cents) { weight } else { -weight };
+            weighed.rule += if payable(cents) { weight } else { -weight };
         }
     }
 }
@@ -155,6 +192,7 @@ fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
                 .map(|sum| computed(sum, 0.6)),
         );
     }
+    all.extend(taxed_and_rounded(sums, coins).map(|sum| computed(sum, 1.2)));
     all.extend(goods.iter().filter(|goods| **goods > 0).map(|goods| computed(*goods, -0.8)));
     let mut plain = sums.plain.clone();
     plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
@@ -166,6 +204,22 @@ fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
             .map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3 + below(sums, &c), ..c }),
     );
     all
+}
+
+/// Subtotal, tax and rounding, where these three can be paid in coins and would not
+/// be without the tax: `26.00`, `1.56` and `-0.01`.
+fn taxed_and_rounded(sums: &Sums, coins: i64) -> impl Iterator<Item = i64> {
+    let payable = move |cents: i64| coins > 1 && cents % coins == 0;
+    let roundings = sums.rounding.iter().filter(|r| (1..=5).contains(&r.cents.abs()));
+    let of = move |rounding: &Candidate| {
+        let rounding = rounding.cents;
+        sums.subtotal.iter().take(2).flat_map(move |subtotal| {
+            let without = subtotal.cents.saturating_add(rounding);
+            let with = sums.tax.iter().take(2).map(move |tax| without.saturating_add(tax.cents));
+            with.filter(move |with| payable(*with) && !payable(without) && *with > 0)
+        })
+    };
+    roundings.flat_map(of).collect::<Vec<_>>().into_iter()
 }
 
 /// An amount below the subtotal that is a little larger may be a total whose label was not read.
@@ -220,7 +274,23 @@ fn supported(
             ..0 => 1.0,
             _ => 0.0,
         };
-    Weighed { candidate, score: candidate.score + support, support, parts, cash, goods }
+    Weighed {
+        candidate,
+        rule: candidate.score + support,
+        score: 0.0,
+        support,
+        parts,
+        cash,
+        goods,
+        unpayable: false,
+        against: Seen::default(),
+    }
+}
+
+/// Those that saw another amount on the same row and not this one.
+fn against(totals: &[Candidate], one: &Candidate) -> Seen {
+    let row = totals.iter().filter(|other| one.line.is_some() && other.line == one.line);
+    row.fold(Seen::default(), |seen, other| seen.and(other.seen)).without(one.seen)
 }
 
 /// The tax that is inside the total, by the tax summary: one of its lines, or all.

@@ -12,7 +12,7 @@ pub fn page(text: &str) -> OcrPage {
         words.extend(words_of(line, row as u32));
     }
     let width = words.iter().map(|w| w.bounds.right()).max().unwrap_or(0) + WIDTH;
-    OcrPage { width, height: (text.lines().count() as u32 + 1) * PITCH, words }
+    OcrPage { width, height: (text.lines().count() as u32 + 1) * PITCH, words, close: false }
 }
 
 /// The words of one line of text.

@@ -123,7 +123,7 @@ mod compact {
     pub(super) fn from_text(text: &str) -> Result<OcrPage> {
         let (width, height, words): (u32, u32, Vec<Packed>) =
             serde_json::from_str(text).map_err(|_| Error::Damaged("page"))?;
-        Ok(OcrPage { width, height, words: words.into_iter().map(unpack).collect() })
+        Ok(OcrPage { width, height, words: words.into_iter().map(unpack).collect(), close: false })
     }
 
     #[allow(

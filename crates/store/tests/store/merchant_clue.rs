@@ -27,7 +27,12 @@ fn page(lines: &[&str]) -> OcrPage {
         confidence: 0.9,
         line: u32::try_from(at).unwrap(),
     };
-    OcrPage { width: 100, height: 100, words: lines.iter().enumerate().map(word).collect() }
+    OcrPage {
+        width: 100,
+        height: 100,
+        words: lines.iter().enumerate().map(word).collect(),
+        close: false,
+    }
 }
 
 fn read(bench: &Bench, id: ReceiptId, merchant: &str, registration: &str) {

@@ -53,6 +53,7 @@ fn page() -> OcrPage {
         width: 1200,
         height: 3400,
         words: vec![word("KEDAI", 0), word("茶室", 0), word("\"TOTAL\"", 1)],
+        close: false,
     }
 }
 

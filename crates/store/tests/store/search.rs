@@ -35,7 +35,7 @@ fn read(bench: &Bench, id: ReceiptId, text: &str) {
         confidence: 1.0,
         line: 0,
     });
-    let page = OcrPage { width: 9, height: 9, words: words.collect() };
+    let page = OcrPage { width: 9, height: 9, words: words.collect(), close: false };
     let new =
         NewReading { engine: "t".into(), version: "1".into(), page, draft: Default::default() };
     bench.store.write_local(move |tx| reading::insert(tx, id, &new)).unwrap();
