@@ -72,11 +72,21 @@ impl Pixels {
 
 /// Resizes by averaging, which keeps thin strokes grey instead of losing them.
 pub(crate) fn resize_grey(from: &GrayImage, w: u32, h: u32) -> Result<GrayImage, OcrError> {
+    resize_by(FilterType::Bilinear, from, w, h)
+}
+
+/// Resizes by a filter; Gaussian leaves what is enlarged a little blurred.
+pub(crate) fn resize_by(
+    filter: FilterType,
+    from: &GrayImage,
+    w: u32,
+    h: u32,
+) -> Result<GrayImage, OcrError> {
     if from.dimensions() == (w, h) {
         return Ok(from.clone());
     }
     let mut to = GrayImage::new(w, h);
-    resize::<U8>(from, from.dimensions(), &mut to, (w, h))?;
+    resize::<U8>(filter, from, from.dimensions(), &mut to, (w, h))?;
     Ok(to)
 }
 
@@ -85,11 +95,12 @@ fn resize_colour(from: &RgbImage, w: u32, h: u32) -> Result<RgbImage, OcrError> 
         return Ok(from.clone());
     }
     let mut to = RgbImage::new(w, h);
-    resize::<U8x3>(from, from.dimensions(), &mut to, (w, h))?;
+    resize::<U8x3>(FilterType::Bilinear, from, from.dimensions(), &mut to, (w, h))?;
     Ok(to)
 }
 
 fn resize<P: PixelTrait>(
+    filter: FilterType,
     from: &[u8],
     (width, height): (u32, u32),
     to: &mut [u8],
@@ -97,7 +108,7 @@ fn resize<P: PixelTrait>(
 ) -> Result<(), OcrError> {
     let from = TypedImageRef::<P>::from_buffer(width, height, from).map_err(unresized)?;
     let mut to = TypedImage::<P>::from_buffer(to_width, to_height, to).map_err(unresized)?;
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
     Resizer::new().resize_typed(&from, &mut to, &options).map_err(unresized)
 }
 

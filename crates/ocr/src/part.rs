@@ -1,9 +1,10 @@
 //! A part of a picture, enlarged, to be read again.
-use crate::derive::resize_grey;
+use crate::derive::resize_by;
 use crate::engine::Eye;
 use crate::prepare::{MOST, Prepared};
 use crate::table::{Place, STRAIGHT};
 use crate::{OcrError, Upright};
+use fast_image_resize::FilterType;
 use image::{GrayImage, Luma, imageops};
 use page::{Bounds, Strip};
 use std::borrow::Cow;
@@ -22,7 +23,7 @@ pub(crate) fn enlarged(
 ) -> Result<Option<Prepared<'static>>, OcrError> {
     // Whole times, so that strokes stay even; four at most.
     let times = |cut: &GrayImage| f64::from((PART_HEIGHT / cut.height().max(1)).clamp(1, 4));
-    framed(picture, bounds, times, |large| large)
+    framed(picture, bounds, FilterType::Bilinear, times, |large| large)
 }
 
 /// A line as this eye wants it, level; none when it lies outside the picture.
@@ -31,16 +32,12 @@ pub(crate) fn line(
     strip: &Strip,
     eye: Eye,
 ) -> Result<Option<Prepared<'static>>, OcrError> {
-    let (print, blur) = match eye {
-        Eye::Soft => (64.0, Some(1.5)),
-        Eye::Plain => (36.0, None),
+    let (print, filter) = match eye {
+        Eye::Soft => (64.0, FilterType::Gaussian),
+        Eye::Plain => (36.0, FilterType::CatmullRom),
     };
     let scale = (print / f64::from(strip.height.max(1))).min(LARGEST);
-    let finish = |large: GrayImage| {
-        let level = levelled(&large, strip, scale);
-        blur.map_or_else(|| level.clone(), |by| imageops::blur(&level, by))
-    };
-    framed(picture, with_room(strip), |_| scale, finish)
+    framed(picture, with_room(strip), filter, |_| scale, |large| levelled(large, strip, scale))
 }
 
 /// A little room around the print.
@@ -57,11 +54,11 @@ fn with_room(strip: &Strip) -> Bounds {
 
 /// Each column moved up or down, so that the print is level, as it is in the middle;
 /// the neighbours that reach into the box of a slanted line are blanked out.
-fn levelled(part: &GrayImage, strip: &Strip, scale: f64) -> GrayImage {
+fn levelled(part: GrayImage, strip: &Strip, scale: f64) -> GrayImage {
     let (width, height) = part.dimensions();
     let fall = f64::from(strip.fall) * scale;
     if fall.abs() < 2.0 {
-        return part.clone();
+        return part;
     }
     let paper = *part.iter().max().unwrap_or(&u8::MAX);
     let (middle, last) = ((f64::from(width) / 2.0, f64::from(height) / 2.0), height - 1);
@@ -78,6 +75,7 @@ fn levelled(part: &GrayImage, strip: &Strip, scale: f64) -> GrayImage {
 fn framed(
     picture: &Upright,
     bounds: Bounds,
+    filter: FilterType,
     times: impl Fn(&GrayImage) -> f64,
     finish: impl Fn(GrayImage) -> GrayImage,
 ) -> Result<Option<Prepared<'static>>, OcrError> {
@@ -92,7 +90,7 @@ fn framed(
     let cut = imageops::crop_imm(grey, bounds.x, bounds.y, bounds.width, bounds.height).to_image();
     let scale = times(&cut).min(longest / longer);
     let side = |pixels: u32| ((f64::from(pixels) * scale) as u32).max(1);
-    let large = finish(resize_grey(&cut, side(cut.width()), side(cut.height()))?);
+    let large = finish(resize_by(filter, &cut, side(cut.width()), side(cut.height()))?);
     let shift = f64::from(MARGIN) / scale;
     let (x, y) = (f64::from(bounds.x) - shift, f64::from(bounds.y) - shift);
     let place = Place { scale: 1.0 / scale, squat: 1.0, turn: STRAIGHT, x, y, width, height };

@@ -33,6 +33,9 @@ fn needs_its_total(draft: &ReceiptDraft) -> bool {
     draft.total.best().is_none_or(|total| total.confidence < UNLIKELY)
 }
 
+/// More opinions than two make a day surer; a total that is this likely they leave as it is.
+const SETTLED: f32 = 0.8;
+
 /// How many lines are looked at closer where day or total are in doubt.
 const CLOSER: usize = 3;
 
@@ -93,12 +96,13 @@ impl Looking<'_> {
         let second = second.as_ref();
         self.closer(&self.lines(1, 1), &[(second, Eye::Soft)]);
         for (look, helps) in MORE {
-            if helps(&self.draft) && self.has_time() {
+            if helps(&self.draft) && self.has_time() && self.suits(look) {
                 self.again(look);
             }
         }
-        let most = |sure: bool| if sure { 0 } else { CLOSER };
-        let lines = self.lines(most(self.draft.date.is_sure()), most(self.draft.total.is_sure()));
+        let most = |settled: bool| if settled { 0 } else { CLOSER };
+        let total = self.draft.total.chance() >= SETTLED;
+        let lines = self.lines(most(self.draft.date.is_sure()), most(total));
         if self.has_time() {
             self.closer(&lines, &[(Some(first), Eye::Soft), (second, Eye::Plain)]);
         }
@@ -110,6 +114,11 @@ impl Looking<'_> {
         let day = receipt::day_lines(page, &self.draft).into_iter().take(days);
         let total = receipt::total_lines(page, &self.draft).into_iter().take(totals);
         day.chain(total).collect()
+    }
+
+    /// In a camera's frame what is faint is background: made darker it hides the print.
+    fn suits(&self, look: Look) -> bool {
+        look != Look::Faint || !self.seen.looked_at().is_frame()
     }
 
     fn has_time(&self) -> bool {
