@@ -16,7 +16,7 @@ mod snapshot;
 
 pub use known::{list, of_an_older_key};
 pub use make::make;
-pub use schedule::{Plan, due, plan, run_if_due, set_plan};
+pub use schedule::{Plan, due, plan, run_if_due, run_when_idle, set_plan};
 
 /// What backups' names end in.
 pub const EXTENSION: &str = "quittance-backup";

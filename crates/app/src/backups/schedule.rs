@@ -2,15 +2,20 @@
 use super::known::{self, Known};
 use super::make::make_as;
 use crate::error::Error;
+use crate::intake;
 use crate::progress::OnProgress;
 use crate::session::Session;
 use crate::views::{BackupPlanView, BackupView};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::table::setting;
 
 const KEY: &str = "backup_plan";
+/// How long it waits before it looks again whether something is being read.
+const NAP: Duration = Duration::from_secs(5);
 /// Days and backups at most.
 const MOST: u16 = 365;
 
@@ -69,6 +74,22 @@ pub fn run_if_due(
     let made = make_as(session, &plan.folder, true, on_progress)?;
     remove_beyond(session, &plan)?;
     Ok(Some(made))
+}
+
+/// As [`run_if_due`], once nothing is being read; it ends when the session does.
+///
+/// # Errors
+/// As [`run_if_due`].
+pub fn run_when_idle(session: &Session) -> Result<Option<BackupView>, Error> {
+    let queue = &session.core.queue;
+    while !queue.is_stopped() && intake::is_busy(&session.core)? {
+        queue.sleep(queue.woken(), NAP);
+    }
+    let while_open = |_| match queue.is_stopped() {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    };
+    run_if_due(session, &while_open)
 }
 
 fn kept(session: &Session) -> Result<Option<Plan>, Error> {

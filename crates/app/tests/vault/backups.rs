@@ -7,6 +7,7 @@ use fault::Code;
 use std::cell::RefCell;
 use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 #[test]
 fn a_backup_is_made_checked_and_known() {
@@ -161,6 +162,25 @@ fn backups_make_themselves_and_as_many_are_kept_as_was_said() {
     backups::set_plan(&session, None).unwrap();
     assert_eq!(backups::run_if_due(&session, &unwatched).unwrap(), None);
     assert_eq!(names(&desk.place()).len(), 3, "what was made stays");
+}
+
+#[test]
+fn one_that_is_due_waits_for_the_queue_and_ends_with_the_session() {
+    let desk = desk();
+    let session = desk.open();
+    let plan = Plan { folder: desk.place(), every_days: 1, keep: 2 };
+    backups::set_plan(&session, Some(plan)).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples/parking.jpg");
+    app::intake::ingest_paths(&session, &[sample]).unwrap();
+    let made = backups::run_when_idle(&session).unwrap().expect("the first is due");
+    let file = desk.place().join(made.name);
+    let content = desk.machine.check_backup(&file, by_passphrase(), &unwatched).unwrap();
+    assert_eq!(content.receipts, 1);
+    assert!(app::inbox::view(&session).unwrap().reading.is_empty(), "it was read before");
+    desk.clock.forward(2);
+    session.close();
+    assert_eq!(code(backups::run_when_idle(&session)), Code::Cancelled, "nobody waits for it");
+    assert_eq!(names(&desk.place()).len(), 1);
 }
 
 #[test]

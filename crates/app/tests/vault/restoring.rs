@@ -8,6 +8,7 @@ use app::{inbox, list, pictures, undo, unwatched};
 use fault::Code;
 use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 #[test]
@@ -168,5 +169,28 @@ fn a_kill_while_restoring_costs_the_restoring_alone() {
         let restored =
             machine.restore(&file, request.clone(), &unwatched, Arc::new(|_| {})).unwrap();
         assert!(list::totals(&restored, "").is_ok() && holds(&restored, &id));
+    }
+}
+
+/// Backups as earlier versions made them, with the words of their kits: every
+/// later version restores them.
+const RELEASED: [(&str, &str); 1] = [(
+    "backup-1.quittance-backup",
+    "unable brick equal blouse antique solution problem unveil wing page autumn reflect love",
+)];
+
+#[test]
+fn a_backup_of_every_released_format_is_restored() {
+    for (released, words) in RELEASED {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(released);
+        let (_folder, machine) = empty_machine();
+        let request = as_it_was(by_kit(words), RestoreAs::Move);
+        let restored = machine.restore(&file, request, &unwatched, Arc::new(|_| {})).unwrap();
+        assert_eq!(list::totals(&restored, "88201447").unwrap().count, 1, "found by its number");
+        assert_eq!(restored.profile().name, "Aina");
+        app::integrity::check(&restored).unwrap();
+        drop(restored);
+        let id = machine.view().unwrap().profiles[0].id.clone();
+        assert!(machine.open(&id, Some(PASSPHRASE.into()), Arc::new(|_| {})).is_ok());
     }
 }
