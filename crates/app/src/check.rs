@@ -1,5 +1,6 @@
 //! Whether a profile's file is as it was written.
 use crate::error::Error;
+use crate::views::ShortenedView;
 use serde::Serialize;
 use store::Store;
 use store::table::{attachment, receipt};
@@ -13,12 +14,26 @@ pub struct Holdings {
     pub pictures: u32,
 }
 
+/// What a check came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What it holds.
+    pub holdings: Holdings,
+    /// Each time that its history was found to end early, unless acknowledged.
+    pub shortened: Vec<ShortenedView>,
+}
+
 /// Looks at every byte of the file.
 ///
 /// # Errors
 /// [`fault::Code::ProfileDamaged`].
 pub(crate) fn check(store: &Store) -> Result<Holdings, Error> {
     store.check()?;
+    count(store)
+}
+
+/// Counts what it holds.
+pub(crate) fn count(store: &Store) -> Result<Holdings, Error> {
     Ok(store.read(|view| {
         Ok(Holdings { receipts: receipt::count(view)?, pictures: attachment::count(view)? })
     })?)

@@ -22,6 +22,15 @@ pub enum Error {
     /// A worker of the queue could not be started.
     #[error("a thread could not be started")]
     Thread(#[source] std::io::Error),
+    /// A backup, or a kit.
+    #[error(transparent)]
+    Backup(#[from] envelope::EnvelopeError),
+    /// The file that was named as a backup cannot be read.
+    #[error("no backup can be read there")]
+    NoBackup(Code),
+    /// The user stopped it.
+    #[error("stopped")]
+    Stopped,
     /// Writing a file the user chose.
     #[error(transparent)]
     Target(#[from] crate::exports::TargetError),
@@ -48,6 +57,18 @@ pub enum Error {
     Content(#[from] serde_json::Error),
 }
 
+impl Error {
+    /// Trouble in writing a file is about that file.
+    pub(crate) fn at(self, target: &std::path::Path) -> Self {
+        match self {
+            Self::Backup(envelope::EnvelopeError::File(error)) => {
+                crate::exports::TargetError::of(error, target).into()
+            }
+            error => error,
+        }
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> Code {
         match self {
@@ -57,6 +78,9 @@ impl Coded for Error {
             Self::Reader(error) => error.code(),
             Self::Export(error) => error.code(),
             Self::Target(error) => error.code(),
+            Self::Backup(error) => error.code(),
+            Self::NoBackup(code) => *code,
+            Self::Stopped => Code::Cancelled,
             Self::NotFound { .. } => Code::NotFound,
             Self::InvalidValue { .. } => Code::InvalidValue,
             Self::WrongKit => Code::WrongKit,
@@ -71,6 +95,7 @@ impl Coded for Error {
             Self::Profile(error) => error.about(),
             Self::Intake(error) => error.about(),
             Self::Target(error) => error.about(),
+            Self::Backup(error) => error.about(),
             Self::InvalidValue { field } => Some((*field).to_owned()),
             _ => None,
         }

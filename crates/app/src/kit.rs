@@ -10,25 +10,64 @@ use words::Words;
 /// The words, kept inside the vault until the user has proven them.
 pub(crate) const WORDS: &str = "recovery_kit_words";
 
+/// The words of a kit that shall take the present one's place, until they are proven.
+pub(crate) const NEXT_WORDS: &str = "recovery_kit_next_words";
+
 /// Set when the user said *later*: one line in the inbox is left.
 const DISMISSED: &str = "recovery_kit_dismissed";
 
-/// The words and the two positions to prove.
+/// The words and the two positions to prove: those of a kit that is to take the
+/// present one's place, if there is one.
 pub fn view(session: &Session) -> Result<RecoveryKitView, Error> {
-    let words = kept(session)?.ok_or(Error::NotFound { what: "kit" })?;
-    let prove = asked(&words);
-    Ok(RecoveryKitView { words, prove })
+    let next = kept(session, NEXT_WORDS)?;
+    let words = next.map_or_else(|| kept(session, WORDS), |next| Ok(Some(next)))?;
+    Ok(shown(words.ok_or(Error::NotFound { what: "kit" })?))
 }
 
 /// Checks the two words asked for; from then on the words are not kept.
 pub fn prove(session: &Session, typed: &[String; 2]) -> Result<(), Error> {
-    let kit = view(session)?;
+    require_proof(&shown(kept(session, WORDS)?.ok_or(Error::NotFound { what: "kit" })?), typed)?;
+    forget(session, &[WORDS])
+}
+
+/// The words of the kit that is to come, if the two asked for are right.
+pub(crate) fn proven(session: &Session, typed: &[String; 2]) -> Result<Vec<String>, Error> {
+    let next = shown(kept(session, NEXT_WORDS)?.ok_or(Error::NotFound { what: "kit" })?);
+    require_proof(&next, typed)?;
+    Ok(next.words)
+}
+
+/// The kit that was to come is the present one; the words of neither are kept.
+pub(crate) fn forget_next(session: &Session) -> Result<(), Error> {
+    forget(session, &[NEXT_WORDS, WORDS])
+}
+
+/// Gives up a kit that was to come.
+pub fn withdraw(session: &Session) -> Result<(), Error> {
+    forget(session, &[NEXT_WORDS])
+}
+
+/// A kit's words, one by one.
+pub(crate) fn words_of(kit: &envelope::Kit) -> Vec<String> {
+    kit.to_words().expose().split(' ').map(str::to_owned).collect()
+}
+
+/// The words with the positions to prove.
+pub(crate) fn shown(words: Vec<String>) -> RecoveryKitView {
+    let prove = asked(&words);
+    RecoveryKitView { words, prove }
+}
+
+fn require_proof(kit: &RecoveryKitView, typed: &[String; 2]) -> Result<(), Error> {
     let fits =
         kit.prove.iter().zip(typed).all(|(position, typed)| is_word(&kit.words, *position, typed));
-    if !fits {
-        return Err(Error::WrongKit);
-    }
-    session.store().write_local(|tx| setting::set(tx, WORDS, &Option::<Vec<String>>::None))?;
+    if fits { Ok(()) } else { Err(Error::WrongKit) }
+}
+
+fn forget(session: &Session, keys: &'static [&'static str]) -> Result<(), Error> {
+    session.store().write_local(|tx| {
+        keys.iter().try_for_each(|key| setting::set(tx, key, &Option::<Vec<String>>::None))
+    })?;
     session.core.tell(Event::Changed);
     Ok(())
 }
@@ -58,7 +97,7 @@ fn write(session: &Session, path: &Path) -> Result<(), Error> {
 
 /// Whether a file that is to be written would lie on the disk of one that is
 /// there. Where the system cannot tell, it would not.
-fn on_one_disk(here: &Path, target: &Path) -> bool {
+pub(crate) fn on_one_disk(here: &Path, target: &Path) -> bool {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     match (disk(here), disk(folder.unwrap_or(Path::new(".")))) {
         (Some(one), Some(other)) => one == other,
@@ -89,11 +128,11 @@ pub fn dismiss(session: &Session) -> Result<(), Error> {
 pub(crate) fn is_to_be_offered(session: &Session) -> Result<bool, Error> {
     let put_off =
         session.store().read(|view| setting::find::<bool>(view, DISMISSED))?.unwrap_or(false);
-    Ok(!put_off && kept(session)?.is_some())
+    Ok(!put_off && kept(session, WORDS)?.is_some())
 }
 
-fn kept(session: &Session) -> Result<Option<Vec<String>>, Error> {
-    Ok(session.store().read(|view| setting::find::<Option<Vec<String>>>(view, WORDS))?.flatten())
+fn kept(session: &Session, key: &str) -> Result<Option<Vec<String>>, Error> {
+    Ok(session.store().read(|view| setting::find::<Option<Vec<String>>>(view, key))?.flatten())
 }
 
 /// Two positions, from 1, that follow from the words themselves, so that they

@@ -17,15 +17,18 @@
 //! assert!(inbox::view(&session)?.reading.is_empty());
 //! # Ok(()) }
 //! ```
+pub mod backups;
 pub mod categories;
 mod check;
 pub mod duplicates;
 mod error;
 pub mod exports;
 mod fields;
+pub mod history;
 mod ids;
 pub mod inbox;
 pub mod intake;
+pub mod integrity;
 pub mod kit;
 pub mod list;
 mod machine;
@@ -33,15 +36,20 @@ pub mod merchants;
 pub mod pictures;
 pub mod preferences;
 pub mod profiles;
+mod progress;
 pub mod reading;
 pub mod receipts;
+pub mod removal;
+pub mod renewal;
 mod session;
+pub mod strength;
 mod suggest;
 pub mod undo;
 pub mod views;
 pub mod watch;
 
-pub use check::Holdings;
+pub use check::{Checked, Holdings};
 pub use error::Error;
 pub use machine::Machine;
+pub use progress::{OnProgress, unwatched};
 pub use session::{Events, Session};

@@ -1,11 +1,15 @@
 //! What does not depend on an open profile: the profiles of this user, the
 //! keychain, the readers.
-use crate::check::{self, Holdings};
+use crate::check::Checked;
 use crate::error::Error;
+use crate::integrity;
 use crate::kit;
-use crate::profiles::{self, DataDir, OpenProfile};
+use crate::profiles::{self, DataDir, OpenProfile, Proof};
 use crate::session::{Events, Parts, Session};
-use crate::views::{CreateProfileRequest, KeychainView, OpenMode, SessionView};
+use crate::views::{
+    ChangeModeRequest, CreateProfileRequest, KeychainView, OpenMode, ProfileColour, ProofRequest,
+    RemovedView, SessionView,
+};
 use money::{Clock, IdSource, SystemClock, UuidSource};
 use reader::{Pool, PoolConfig};
 use secret::{Keychain, OsKeychain};
@@ -13,12 +17,13 @@ use std::path::Path;
 use std::sync::Arc;
 use store::table::setting;
 use store::{Context, Founding, Store};
+use zeroize::Zeroizing;
 
 /// Where sessions come from.
 pub struct Machine {
-    data: DataDir,
-    keychain: Arc<dyn Keychain>,
-    clock: Arc<dyn Clock>,
+    pub(crate) data: DataDir,
+    pub(crate) keychain: Arc<dyn Keychain>,
+    pub(crate) clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
 }
 
@@ -31,6 +36,12 @@ impl Machine {
     /// The profiles in a folder of the caller's choice.
     pub fn at(folder: &Path) -> Result<Self, Error> {
         Ok(Self::with(DataDir::at(folder)))
+    }
+
+    /// The same, by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
     }
 
     fn with(data: DataDir) -> Self {
@@ -74,6 +85,7 @@ impl Machine {
             Store::create(&made.database(), made.db_key().expose(), self.context(), founding)?;
         let words = made.kit_words();
         store.write_local(move |tx| setting::set(tx, kit::WORDS, &Some(words.expose())))?;
+        integrity::begin(&store, made.counter())?;
         self.session(made.finish()?, store, events)
     }
 
@@ -84,31 +96,80 @@ impl Machine {
         passphrase: Option<String>,
         events: Events,
     ) -> Result<Session, Error> {
-        let profile = profiles::open(id, passphrase, &*self.clock, &*self.keychain, &self.data)?;
-        self.start(profile, events)
+        self.start(self.unlock(id, &Proof::passphrase(passphrase))?, events)
     }
 
     /// Opens a profile by the words of its recovery kit.
     pub fn open_with_kit(&self, id: &str, words: String, events: Events) -> Result<Session, Error> {
-        let profile =
-            profiles::open_with_kit(id, words, &*self.clock, &*self.keychain, &self.data)?;
-        self.start(profile, events)
+        self.start(self.unlock(id, &Proof::kit(words))?, events)
     }
 
-    /// Checks a profile's file from end to end; nothing is read or queued meanwhile.
+    /// Checks a profile's file from end to end; nothing is read or queued
+    /// meanwhile. Whether its history ends early is said, and acknowledged
+    /// where that is asked for.
     ///
     /// # Errors
     /// As [`Machine::open`]; a damaged file is [`fault::Code::ProfileDamaged`].
-    pub fn check(&self, id: &str, passphrase: Option<String>) -> Result<Holdings, Error> {
-        let profile = profiles::open(id, passphrase, &*self.clock, &*self.keychain, &self.data)?;
-        let store = Store::open(&profile.database(), profile.db_key().expose(), self.context())?;
-        let holdings = check::check(&store)?;
+    pub fn check(
+        &self,
+        id: &str,
+        proof: ProofRequest,
+        acknowledge: bool,
+    ) -> Result<Checked, Error> {
+        let profile = self.unlock(id, &proof.into())?;
+        let store = integrity::open(&profile, self.context())?;
+        if !store.is_frozen() {
+            integrity::compare(&store, profile.counter(), self.clock.now())?;
+        }
+        let holdings = integrity::checked(&store, &profile)?;
+        let shortened = integrity::shortened(&store)?;
+        if acknowledge {
+            integrity::forget_shortened(&store)?;
+        }
         store.close()?;
-        Ok(holdings)
+        Ok(Checked { holdings, shortened })
     }
 
-    fn start(&self, profile: OpenProfile, events: Events) -> Result<Session, Error> {
-        let store = Store::open(&profile.database(), profile.db_key().expose(), self.context())?;
+    /// Lets a profile open another way, or with another passphrase. Nothing is
+    /// encrypted anew.
+    ///
+    /// # Errors
+    /// As [`Machine::open`], for the proof; those of making a profile, for the new way.
+    pub fn change_mode(&self, session: &Session, request: ChangeModeRequest) -> Result<(), Error> {
+        let ChangeModeRequest { proof, mode, passphrase } = request;
+        let passphrase = passphrase.map(Zeroizing::new);
+        let (clock, keychain) = (&*self.clock, &*self.keychain);
+        session.open_profile().change_mode(&proof.into(), mode, passphrase, clock, keychain)?;
+        Ok(())
+    }
+
+    /// Renames a profile, open or not, and gives it a colour where one is named.
+    ///
+    /// # Errors
+    /// [`fault::Code::ProfileName`]; [`fault::Code::ProfileMissing`].
+    pub fn rename(&self, id: &str, name: &str, colour: Option<ProfileColour>) -> Result<(), Error> {
+        Ok(profiles::rename(id, name, colour, &self.data)?)
+    }
+
+    /// Removes a profile that is not open for good; [`crate::removal::preview`]
+    /// says before what that means.
+    ///
+    /// # Errors
+    /// [`fault::Code::ProfileInUse`]; what could not be removed, which the next start goes on with.
+    pub fn remove(&self, id: &str) -> Result<RemovedView, Error> {
+        let removed = profiles::remove(id, &*self.keychain, &self.data)?;
+        Ok(RemovedView { keychain_left: removed.keychain_left })
+    }
+
+    pub(crate) fn unlock(&self, id: &str, proof: &Proof) -> Result<OpenProfile, Error> {
+        Ok(profiles::open(id, proof, &*self.clock, &*self.keychain, &self.data)?)
+    }
+
+    pub(crate) fn start(&self, profile: OpenProfile, events: Events) -> Result<Session, Error> {
+        let store = integrity::open(&profile, self.context())?;
+        if !store.is_frozen() {
+            integrity::compare(&store, profile.counter(), self.clock.now())?;
+        }
         self.session(profile, store, events)
     }
 
@@ -118,11 +179,12 @@ impl Machine {
         store: Store,
         events: Events,
     ) -> Result<Session, Error> {
+        let store = store.with_witness(integrity::witness(profile.counter()));
         let pool = reader::program().ok().map(|program| Pool::start(PoolConfig::new(program)));
         Session::start(Parts { profile, store, pool, clock: self.clock.clone(), events })
     }
 
-    fn context(&self) -> Context {
+    pub(crate) fn context(&self) -> Context {
         Context { clock: self.clock.clone(), ids: self.ids.clone() }
     }
 }

@@ -3,8 +3,8 @@ use crate::error::Error;
 use crate::ids;
 use crate::session::Session;
 use reader::CancelToken;
-use store::AttachmentId;
 use store::table::{attachment, thumbnail};
+use store::{AttachmentId, View};
 
 /// An encoded picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +38,29 @@ pub fn picture(session: &Session, id: &str, size: Size) -> Result<Picture, Error
 }
 
 fn kept(session: &Session, id: AttachmentId, size: thumbnail::Size) -> Result<Picture, Error> {
-    let found = session.store().read(|view| thumbnail::find(view, id, size))?;
-    let picture = found.ok_or(Error::NotFound { what: "picture" })?;
+    let find = |view: &View<'_>| thumbnail::find(view, id, size);
+    if let Some(picture) = session.store().read(find)? {
+        return Ok(Picture { mime: "image/jpeg", bytes: picture.bytes });
+    }
+    make_anew(session, id)?;
+    let picture = session.store().read(find)?.ok_or(Error::NotFound { what: "picture" })?;
     Ok(Picture { mime: "image/jpeg", bytes: picture.bytes })
+}
+
+/// A backup is without what can be made anew. One that was never decoded has
+/// nothing to show.
+fn make_anew(session: &Session, id: AttachmentId) -> Result<(), Error> {
+    let (original, file) = session
+        .store()
+        .read(|view| Ok((attachment::read_all(view, id)?, attachment::get(view, id)?)))?;
+    let pool = session.core.pool.as_ref().filter(|_| file.width > 0);
+    let pool = pool.ok_or(Error::NotFound { what: "picture" })?;
+    let picture = pool.picture(&original, file.turn, &CancelToken::new())?;
+    let jpeg = |bytes| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes };
+    Ok(session.store().write_local(move |tx| {
+        thumbnail::put(tx, id, thumbnail::Size::Thumb, &jpeg(picture.thumb))?;
+        thumbnail::put(tx, id, thumbnail::Size::View, &jpeg(picture.view))
+    })?)
 }
 
 fn rendered(session: &Session, id: AttachmentId) -> Result<Picture, Error> {

@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::intake::queue::Queue;
 use crate::profiles::OpenProfile;
 use crate::views::{Event, ProfileView};
+use jiff::Timestamp;
 use money::Clock;
 use reader::Pool;
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ impl Core {
 pub struct Session {
     pub(crate) core: Arc<Core>,
     profile: OpenProfile,
+    started: Timestamp,
     workers: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -49,10 +51,13 @@ impl Session {
     /// Takes a profile into use and goes on with what its queue holds.
     pub(crate) fn start(parts: Parts) -> Result<Self, Error> {
         let Parts { profile, store, pool, clock, events } = parts;
+        let started = clock.now();
         let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, events });
-        let session = Self { core, profile, workers: Mutex::default() };
-        session.core.queue.learn();
-        session.start_workers()?;
+        let session = Self { core, profile, started, workers: Mutex::default() };
+        if !session.store().is_frozen() {
+            session.core.queue.learn();
+            session.start_workers()?;
+        }
         Ok(session)
     }
 
@@ -71,6 +76,15 @@ impl Session {
     /// The open profile.
     pub fn profile(&self) -> ProfileView {
         self.profile.view()
+    }
+
+    /// When it was opened.
+    pub(crate) fn started(&self) -> Timestamp {
+        self.started
+    }
+
+    pub(crate) fn open_profile(&self) -> &OpenProfile {
+        &self.profile
     }
 
     /// The file of the vault.

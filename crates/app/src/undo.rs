@@ -9,8 +9,8 @@ use store::{UndoStep, Undone};
 pub fn view(session: &Session) -> Result<UndoView, Error> {
     let state = session.store().undo_state()?;
     Ok(UndoView {
-        undo: state.undo.map(action),
-        redo: state.redo.map(action),
+        undo: state.undo.map(|step| action(session, step)),
+        redo: state.redo.map(|step| action(session, step)),
         conflicts: Vec::new(),
     })
 }
@@ -39,8 +39,9 @@ fn field(column: &str) -> &str {
     column.trim_end_matches("_minor").trim_end_matches("_id")
 }
 
-fn action(step: UndoStep) -> ActionView {
+fn action(session: &Session, step: UndoStep) -> ActionView {
     ActionView {
+        earlier: step.at < session.started(),
         code: step.code,
         count: step.args.count,
         about: step.args.about,

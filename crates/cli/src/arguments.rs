@@ -1,4 +1,5 @@
 //! What can be asked on the command line.
+use app::views::OpenMode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -20,15 +21,19 @@ Exit status:
   10-19   a picture: not one (10), empty (11), too large (12), no permission (13), gone (14), no file (15),
           too many pixels (16), damaged (17), no decoder (18), nothing to read (19)
   20-23   the reader: crashed (20), took too long (21), cancelled (22), not installed (23)
-  30-37   the profile: disk full (30), read-only (31), in use (32), missing (33), damaged (34), newer (35), name (36), locked (37)
+  30-39   the profile: disk full (30), read-only (31), in use (32), missing (33), damaged (34), newer (35), name (36), locked (37),
+          history shortened (38), on this computer already (39)
   40-47   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
           wrong recovery words (45), wait (46), passphrase too short (47)
-  50-55   the request: not found (50), invalid value (51), conflict (52), nothing to undo (53), nothing to export (54),
-          the target cannot be written (55), no font for a page (56)
+  50-57   the request: not found (50), invalid value (51), conflict (52), nothing to undo (53), nothing to export (54),
+          the target cannot be written (55), no font for a page (56), cancelled (57)
+  60-63   a backup: none at all (60), damaged (61), cut (62), newer (63)
   70      a defect of the program
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input
-with --passphrase-stdin; never from an argument, which other users of the machine can see.";
+with --passphrase-stdin; the words of its recovery kit from QUITTANCE_KIT, and then nothing else is asked for;
+a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input. Never from an
+argument, which other users of the machine can see.";
 
 /// Which vault.
 #[derive(Args)]
@@ -48,7 +53,7 @@ pub struct VaultArguments {
 pub enum Command {
     /// Read receipts and print what they say; keeps nothing
     Read(ReadArguments),
-    /// Make and list profiles
+    /// Make, list, change and remove profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
     /// Take receipts into the vault and read them
@@ -61,8 +66,93 @@ pub enum Command {
     /// Export receipts to a file
     #[command(subcommand)]
     Export(ExportCommand),
-    /// Check that nothing of a profile's file is damaged, and count what it holds
-    Check,
+    /// Make, list and check backups: one encrypted file each, opened as the profile is, or by its kit
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Make a backup a profile of this machine
+    Restore(RestoreArguments),
+    /// The recovery kit: thirteen words that open the profile and its backups anywhere
+    #[command(subcommand)]
+    Kit(KitCommand),
+    /// Everything that was done to a receipt, the latest first, one JSON object a line
+    History {
+        /// The receipt's id, as listed
+        receipt: String,
+    },
+    /// Take back what was done last; what was done before this start is only said without --yes
+    Undo {
+        /// Take it back whenever it was done
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Do again what was taken back last
+    Redo,
+    /// Check that nothing of a profile's file is damaged or missing, and count what it holds
+    Check {
+        /// Accept that the history ends early, once it was said
+        #[arg(long)]
+        acknowledge: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// Write a backup to a file, or under a name of its own into a folder
+    Make {
+        /// Where it goes
+        target: PathBuf,
+    },
+    /// List the backups that are known of, one JSON object a line
+    List,
+    /// Read a backup to its end, and say what it holds
+    Check {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Have backups made by themselves
+    Plan {
+        /// The folder they go into, best on another disk
+        folder: PathBuf,
+        /// A backup after so many days
+        #[arg(long, default_value_t = 7)]
+        every_days: u16,
+        /// So many are kept; older ones go
+        #[arg(long, default_value_t = 8)]
+        keep: u16,
+    },
+    /// Have no more backups made by themselves
+    NoPlan,
+    /// Make a backup if the plan says that it is time
+    Due,
+}
+
+#[derive(Args)]
+pub struct RestoreArguments {
+    /// The backup
+    pub file: PathBuf,
+    /// As a copy, which goes its own way; without this the other computer has it no more
+    #[arg(long)]
+    pub copy: bool,
+    /// Set the profile aside that is here already; its folder is kept
+    #[arg(long)]
+    pub set_aside: bool,
+    /// How it opens here; takes a new passphrase where the mode has one
+    #[arg(long, value_enum)]
+    pub mode: Option<Mode>,
+}
+
+#[derive(Subcommand)]
+pub enum KitCommand {
+    /// Show the words, while they are not proven
+    Show,
+    /// Prove the words that are asked for, from QUITTANCE_KIT_PROOF; they are not kept from then on
+    Prove,
+    /// Make a new kit, which opens nothing until it takes the old one's place
+    New,
+    /// Let the new kit take the old one's place, by the words in QUITTANCE_KIT_PROOF
+    Replace,
+    /// Somebody may have it: encrypt everything anew under a new key, with a new kit
+    Renew,
 }
 
 #[derive(Args)]
@@ -84,9 +174,71 @@ pub enum ProfileCommand {
     Create {
         /// What to call it
         name: String,
+        /// How it opens, where that is not to follow from what is given
+        #[arg(long, value_enum)]
+        mode: Option<Mode>,
     },
     /// List the profiles
     List,
+    /// Let it open another way; every other way but the kit's goes
+    Mode {
+        /// How it opens from now on; takes a new passphrase where the mode has one
+        #[arg(value_enum)]
+        mode: Mode,
+    },
+    /// Give it a new passphrase; nothing is encrypted anew
+    Passphrase,
+    /// Say how hard the passphrase that is given is to guess, as JSON
+    Strength,
+    /// Call it something else
+    Rename {
+        /// The new name
+        name: String,
+        /// Its colour in the list
+        #[arg(long, value_enum)]
+        colour: Option<Colour>,
+    },
+    /// Remove it for good: keys first, then files; backups and exports are out of reach
+    Remove {
+        /// Remove it, instead of saying what that would destroy
+        #[arg(long)]
+        yes: bool,
+        /// Without opening it first, where nothing is left that would
+        #[arg(long, requires = "yes")]
+        unopened: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Mode {
+    /// With the desktop login
+    Keychain,
+    /// With desktop login and passphrase together
+    TwoFactor,
+    /// With a passphrase alone, on any machine
+    Passphrase,
+}
+
+impl Mode {
+    /// As the app calls it.
+    pub fn open_mode(self) -> OpenMode {
+        match self {
+            Self::Keychain => OpenMode::Keychain,
+            Self::TwoFactor => OpenMode::TwoFactor,
+            Self::Passphrase => OpenMode::Passphrase,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Colour {
+    Slate,
+    Blue,
+    Teal,
+    Green,
+    Amber,
+    Rose,
+    Violet,
 }
 
 #[derive(Subcommand)]

@@ -1,8 +1,11 @@
-//! `quittance-cli`: reading, importing, listing, exporting and checking without a window.
+//! `quittance-cli`: what a person can do, without a window.
 mod arguments;
+mod backup;
 mod check;
 mod export;
+mod history;
 mod import;
+mod kit;
 mod list;
 mod merchants;
 mod profile;
@@ -23,7 +26,13 @@ fn main() -> ExitCode {
         Command::List(list) => list::run(&arguments.vault, &list),
         Command::Merchants(merchants) => merchants::run(&arguments.vault, &merchants),
         Command::Export(export) => export::run(&arguments.vault, &export),
-        Command::Check => check::run(&arguments.vault),
+        Command::Backup(backup) => backup::run(&arguments.vault, &backup),
+        Command::Restore(restore) => backup::restore(&arguments.vault, &restore),
+        Command::Kit(kit) => kit::run(&arguments.vault, &kit),
+        Command::History { receipt } => history::run(&arguments.vault, &receipt),
+        Command::Undo { yes } => history::undo(&arguments.vault, yes),
+        Command::Redo => history::redo(&arguments.vault),
+        Command::Check { acknowledge } => check::run(&arguments.vault, acknowledge),
     };
     match outcome {
         Ok(code) => code,

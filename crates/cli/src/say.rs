@@ -11,6 +11,11 @@ pub fn line(text: &str) {
     }
 }
 
+/// One line of result, as JSON.
+pub fn json<T: serde::Serialize>(value: &T) {
+    line(&serde_json::to_string(value).unwrap_or_default());
+}
+
 /// One line of trouble.
 #[expect(clippy::print_stderr, reason = "standard error is where a program says what went wrong")]
 pub fn trouble(text: &str) {

@@ -1,7 +1,8 @@
 //! Opening the profile that a command works on.
 use crate::arguments::VaultArguments;
-use app::views::ProfileView;
-use app::{Events, Machine, Session};
+use crate::say;
+use app::views::{ProfileView, ProofRequest};
+use app::{Events, Machine, Session, integrity};
 use fault::{Code, Coded, Fault};
 use std::io::BufRead;
 use std::sync::Arc;
@@ -19,7 +20,35 @@ pub fn machine(arguments: &VaultArguments) -> Result<Machine, Fault> {
 pub fn open(arguments: &VaultArguments) -> Result<Session, Fault> {
     let machine = machine(arguments)?;
     let profile = named(&machine, arguments)?;
-    machine.open(&profile.id, passphrase(arguments), silent()).map_err(fault)
+    open_as(&machine, &profile, proof(arguments))
+}
+
+/// Opens a profile with what is shown: the kit, or what it opens with.
+pub fn open_as(
+    machine: &Machine,
+    profile: &ProfileView,
+    proof: ProofRequest,
+) -> Result<Session, Fault> {
+    let opened = match proof.kit {
+        Some(words) => machine.open_with_kit(&profile.id, words, silent()),
+        None => machine.open(&profile.id, proof.passphrase, silent()),
+    };
+    let session = opened.map_err(fault)?;
+    warn(&session)?;
+    Ok(session)
+}
+
+/// What is wrong with the vault is said with every command, until it is
+/// acknowledged or mended.
+fn warn(session: &Session) -> Result<(), Fault> {
+    let known = integrity::view(session).map_err(fault)?;
+    if !known.shortened.is_empty() {
+        say::trouble(&say::in_words(&Fault::new(Code::HistoryShortened)));
+    }
+    if known.read_only {
+        say::trouble(&say::in_words(&Fault::new(Code::ProfileDamaged)));
+    }
+    Ok(())
 }
 
 /// The profile that is named, or the only one.
@@ -38,14 +67,29 @@ fn choose<'p>(profiles: &'p [ProfileView], name: Option<&str>) -> Result<&'p Pro
     }
 }
 
+/// What is shown to open a profile.
+pub fn proof(arguments: &VaultArguments) -> ProofRequest {
+    match std::env::var("QUITTANCE_KIT").ok() {
+        Some(words) => ProofRequest { passphrase: None, kit: Some(words) },
+        None => ProofRequest { passphrase: passphrase(arguments), kit: None },
+    }
+}
+
 /// The passphrase, if one was given.
 pub fn passphrase(arguments: &VaultArguments) -> Option<String> {
-    if arguments.passphrase_stdin {
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line).ok()?;
-        return Some(line.trim_end_matches(['\r', '\n']).to_owned());
-    }
-    std::env::var("QUITTANCE_PASSPHRASE").ok()
+    if arguments.passphrase_stdin { line() } else { std::env::var("QUITTANCE_PASSPHRASE").ok() }
+}
+
+/// The passphrase to come, if one was given; asked for after the present one.
+pub fn new_passphrase(arguments: &VaultArguments) -> Option<String> {
+    let given = std::env::var("QUITTANCE_NEW_PASSPHRASE").ok();
+    given.or_else(|| arguments.passphrase_stdin.then(line).flatten())
+}
+
+fn line() -> Option<String> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).ok()?;
+    Some(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Nobody watches a command while it runs.

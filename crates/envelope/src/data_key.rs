@@ -16,6 +16,10 @@ pub enum Purpose {
     Database,
     /// Seals the header's list of wraps.
     Header,
+    /// What the key of each backup is derived from.
+    Backup,
+    /// Seals the counter of what was done last.
+    Counter,
 }
 
 impl Purpose {
@@ -23,6 +27,8 @@ impl Purpose {
         match self {
             Self::Database => b"quittance/1/db",
             Self::Header => b"quittance/1/header",
+            Self::Backup => b"quittance/1/backup",
+            Self::Counter => b"quittance/1/counter",
         }
     }
 }

@@ -33,6 +33,18 @@ pub enum EnvelopeError {
     /// All are words of a kit, and together they are none.
     #[error("the words are not a recovery kit")]
     KitChecksum,
+    /// The bytes are no backup at all.
+    #[error("not a backup")]
+    NotABackup,
+    /// A backup whose bytes are not as they were written.
+    #[error("the backup is damaged: {0}")]
+    BackupDamaged(&'static str),
+    /// A backup that ends before its end.
+    #[error("the backup is cut")]
+    BackupCut,
+    /// A backup of a version that this build does not know.
+    #[error("the backup has the newer version {0}")]
+    BackupNewer(u16),
     /// The passphrase's derivation needs more memory than there is.
     #[error("not enough memory to derive a key")]
     OutOfMemory,
@@ -53,6 +65,10 @@ impl Coded for EnvelopeError {
             Self::PassphraseTooShort => Code::PassphraseTooShort,
             Self::PassphraseTooLong => Code::InvalidValue,
             Self::KitLength(_) | Self::KitWord(_) | Self::KitChecksum => Code::WrongKit,
+            Self::NotABackup => Code::NotABackup,
+            Self::BackupDamaged(_) => Code::BackupDamaged,
+            Self::BackupCut => Code::BackupCut,
+            Self::BackupNewer(_) => Code::BackupNewer,
             Self::OutOfMemory | Self::NoRandomness(_) => Code::Internal,
             Self::File(error) => file_code(error.kind()),
         }

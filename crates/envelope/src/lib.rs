@@ -55,8 +55,31 @@
 //! kit: the kit's 128 bits.
 //! A passphrase is its UTF-8 bytes in Unicode's form NFC.
 //!
+//! # A backup, version 1
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `QTNCBACK` |
+//! | 2 | version, 1 |
+//! | 2 | length of the header |
+//! | 4 | length of the sealed description |
+//! | 8 | length of the content |
+//! | 32 | salt |
+//! | | the header of its day: what opens it, opens the backup |
+//! | 32 | digest: SHA-256 of all before it; it stands there in every version |
+//! | | the description, sealed |
+//! | | the content in pieces of 65,536 bytes, the last one shorter, each sealed |
+//!
+//! Sealed is XChaCha20-Poly1305 under `HKDF-SHA256(backup key, info =
+//! "quittance/1/backup-file" ‖ salt)`, associated data: the digest. The nonce is
+//! 15 zeros, the piece's number in 8 bytes, big-endian, and 0, or 1 for the last
+//! piece, or 2 for the description. So no piece can be changed, moved, left out
+//! or taken over from another backup, and a cut is told from damage.
+//!
 //! **Invariant:** nothing here makes a data key where a header exists.
+mod backup;
 mod cost;
+mod counter;
 mod data_key;
 mod durable;
 mod error;
@@ -70,7 +93,9 @@ mod opener;
 mod passphrase;
 mod wrap;
 
+pub use backup::{BackupReader, BackupWriter};
 pub use cost::KdfCost;
+pub use counter::{Counted, Counter};
 pub use data_key::{DataKey, Purpose};
 pub use durable::{make_private_folder, sync_folder, write_private};
 pub use error::EnvelopeError;

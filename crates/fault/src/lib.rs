@@ -93,6 +93,10 @@ codes! {
     ProfileName = "profile_name", exit 36;
     /// No profile is open: unlock first.
     Locked = "locked", exit 37;
+    /// The log ends earlier than it did: the last things done are missing.
+    HistoryShortened = "history_shortened", exit 38;
+    /// The profile is on this computer already.
+    ProfileHere = "profile_here", exit 39;
     /// No keychain on this machine, or none that survives a reboot.
     KeychainMissing = "keychain_missing", exit 40;
     /// The keychain is there and locked, or the user said no.
@@ -123,6 +127,16 @@ codes! {
     TargetDenied = "target_denied", exit 55;
     /// No font is installed that a page could be set in.
     NoFont = "no_font", exit 56;
+    /// The user stopped it.
+    Cancelled = "cancelled", exit 57;
+    /// The file is no backup.
+    NotABackup = "not_a_backup", exit 60;
+    /// A backup whose bytes are not as they were written.
+    BackupDamaged = "backup_damaged", exit 61;
+    /// A backup that ends before its end.
+    BackupCut = "backup_cut", exit 62;
+    /// A backup made by a newer version of the app.
+    BackupNewer = "backup_newer", exit 63;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

@@ -38,6 +38,32 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     Ok(conn)
 }
 
+/// A connection that fills a new file from another one, which it has as
+/// `source`. Nothing of the new file counts before it is whole: no journal.
+pub(crate) fn open_copy(
+    target: &Path,
+    key: &[u8; 32],
+    source: &Path,
+    source_key: &[u8; 32],
+) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(target, Some(key), flags)?;
+    let path = source.to_str().ok_or(Error::Invalid("path"))?;
+    conn.execute("ATTACH ?1 AS source KEY ?2", (path, raw_key(source_key).as_str()))?;
+    conn.execute_batch(
+        "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;
+         PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768;",
+    )?;
+    Ok(conn)
+}
+
+/// Whether a key opens a file.
+pub(crate) fn opens(path: &Path, key: &[u8; 32]) -> bool {
+    check_file(path).is_ok() && open_reader(path, Some(key)).is_ok()
+}
+
 /// SQLite counts as started a moment before SQLCipher has started, and a key
 /// that another thread gives in that moment is refused. So one thread opens the
 /// first connection, and the others wait for it.
@@ -69,16 +95,23 @@ fn unlock(conn: &Connection, key: &[u8; 32]) -> Result<()> {
     }
 }
 
-/// `PRAGMA key = "x'...'"`: a raw key, so that no slow derivation runs.
+/// `PRAGMA key = "x'...'"`.
 fn key_pragma(key: &[u8; 32]) -> Zeroizing<String> {
     let mut pragma = Zeroizing::new(String::with_capacity(96));
-    pragma.push_str("PRAGMA key = \"x'");
-    for byte in key {
-        // Writing to a string cannot fail.
-        let _ = write!(pragma, "{byte:02x}");
-    }
-    pragma.push_str("'\"");
+    // Writing to a string cannot fail.
+    let _ = write!(pragma, "PRAGMA key = \"{}\"", raw_key(key).as_str());
     pragma
+}
+
+/// `x'...'`: a raw key, so that no slow derivation runs.
+fn raw_key(key: &[u8; 32]) -> Zeroizing<String> {
+    let mut raw = Zeroizing::new(String::with_capacity(68));
+    raw.push_str("x'");
+    for byte in key {
+        let _ = write!(raw, "{byte:02x}");
+    }
+    raw.push('\'');
+    raw
 }
 
 /// Moves the log into the database and empties it.

@@ -15,6 +15,9 @@ pub enum Error {
     /// The file or a value in it is not as it was written.
     #[error("the database is damaged: {0}")]
     Damaged(&'static str),
+    /// The file is damaged, so that it is read and no longer written.
+    #[error("the database is damaged and open for reading alone")]
+    Frozen,
     /// Made by a newer version of the app.
     #[error("the database is of a newer version: {0}")]
     Newer(i64),
@@ -72,7 +75,7 @@ impl Coded for Error {
     fn code(&self) -> Code {
         match self {
             Self::Missing => Code::ProfileMissing,
-            Self::WrongKey | Self::Damaged(_) => Code::ProfileDamaged,
+            Self::WrongKey | Self::Damaged(_) | Self::Frozen => Code::ProfileDamaged,
             Self::Newer(_) => Code::ProfileNewer,
             Self::InUse => Code::ProfileInUse,
             Self::DiskFull => Code::DiskFull,
@@ -82,9 +85,9 @@ impl Coded for Error {
             Self::JobLost => Code::ReadingCancelled,
             Self::NothingToUndo => Code::NothingToUndo,
             Self::Closed => Code::Locked,
+            Self::Cancelled => Code::Cancelled,
             Self::Exists
             | Self::Gap
-            | Self::Cancelled
             | Self::NoCipher
             | Self::Sqlite(_)
             | Self::File(_)

@@ -29,9 +29,11 @@
 //! ```
 mod codec;
 mod connection;
+mod copy;
 mod error;
 mod exchange;
 mod handle;
+pub mod history;
 mod id;
 mod lock;
 mod logged;
@@ -43,10 +45,11 @@ pub mod table;
 mod undo;
 mod writer;
 
+pub use copy::{Cache, OnRows};
 pub use error::{Error, Result};
 pub use exchange::{Applied, Segment};
 pub use handle::{LocalTx, Tx, View, Written};
 pub use id::*;
 pub use readers::Cancel;
-pub use store::{Context, Founding, Store};
+pub use store::{Context, Founding, Store, Witness, check_file, opens};
 pub use undo::{Cell, UndoState, UndoStep, Undone};

@@ -3,16 +3,6 @@ use crate::{Context, Error, LocalTx, Result, Tx, Written, search, table};
 use journal::{Action, ActionId, ActionRecord, Hlc};
 use rusqlite::{Connection, TransactionBehavior};
 
-/// Runs `work` in one transaction under one action.
-pub(crate) fn write<T>(
-    conn: &mut Connection,
-    context: &Context,
-    action: Action,
-    work: impl FnOnce(&Tx<'_>) -> Result<T>,
-) -> Result<Written<T>> {
-    write_as(conn, context, action, Relation::None, work)
-}
-
 /// What an action has to do with an earlier one.
 #[derive(Clone, Copy)]
 pub(crate) enum Relation {
@@ -24,7 +14,7 @@ pub(crate) enum Relation {
     PartOf(ActionId),
 }
 
-/// As [`write`], under an action that has to do with another.
+/// Runs `work` in one transaction under one action.
 pub(crate) fn write_as<T>(
     conn: &mut Connection,
     context: &Context,

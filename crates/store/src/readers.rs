@@ -1,5 +1,5 @@
 //! A few connections that read beside the writer.
-use crate::{Error, Result, View, connection};
+use crate::{Error, Result, View, connection, copy::Source};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use std::{
     path::{Path, PathBuf},
@@ -67,6 +67,11 @@ impl Readers {
     pub(crate) fn new(path: &Path, key: Option<&[u8; 32]>) -> Self {
         let key = key.map(|key| Zeroizing::new(*key));
         Self { path: path.to_owned(), key, pool: Mutex::default(), returned: Condvar::new() }
+    }
+
+    /// The file and its key; none where it is not encrypted.
+    pub(crate) fn source(&self) -> Option<Source<'_>> {
+        self.key.as_deref().map(|key| Source { path: &self.path, key })
     }
 
     /// Runs `work` in one read transaction: it sees one state, whatever is written meanwhile.

@@ -7,7 +7,7 @@ mod tests;
 mod triggers;
 
 pub(crate) use declaration::{Class, Key, Purge, Table, col, unit};
-pub(crate) use migration::{create, migrate};
+pub(crate) use migration::{create, create_tables, finish, migrate, require_current};
 
 use crate::table;
 

@@ -1,11 +1,12 @@
 //! The open database: what the rest of the app holds.
 use crate::{
-    Applied, Cancel, DeviceId, Error, LocalTx, Result, Segment, Tx, UndoState, Undone, View,
-    Written, connection, exchange, lock::Lock, logged, readers::Readers, schema, table, undo,
-    writer::Writer,
+    Applied, Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Result, Segment, Tx, UndoState,
+    Undone, View, Written, connection, copy, exchange, lock::Lock, logged, readers::Readers,
+    schema, search, table, undo, writer::Writer,
 };
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
+use rusqlite::Connection;
 use std::{path::Path, sync::Arc};
 
 /// The time and randomness a store works with.
@@ -34,7 +35,28 @@ pub struct Store {
     writer: Writer,
     context: Context,
     device: DeviceId,
+    witness: Option<Witness>,
     _lock: Lock,
+}
+
+/// Told the number of this device's last action, once that is on the disk and
+/// before the write returns. What it answers for is its own: a write that is on
+/// the disk cannot fail any more.
+pub type Witness = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// Whether a key opens a database file; nothing is changed.
+pub fn opens(path: &Path, key: &[u8; 32]) -> bool {
+    connection::opens(path, key)
+}
+
+/// As [`Store::check`], of a file that nobody has open.
+///
+/// # Errors
+/// [`Error::Damaged`], [`Error::WrongKey`], [`Error::Missing`].
+pub fn check_file(path: &Path, key: &[u8; 32]) -> Result<()> {
+    connection::check_file(path)?;
+    let conn = connection::open_reader(path, Some(key))?;
+    connection::check_content(&View::new(&conn))
 }
 
 impl Store {
@@ -81,6 +103,30 @@ impl Store {
         Self::reopen(path, Some(key), context)
     }
 
+    /// Opens a damaged database for reading alone: what of it can still be read
+    /// can be exported. Every write is refused with [`Error::Frozen`].
+    ///
+    /// # Errors
+    /// As [`Store::open`], where nothing can be read.
+    pub fn open_to_read(path: &Path, key: &[u8; 32], context: Context) -> Result<Self> {
+        let lock = Lock::take(path)?;
+        let conn = connection::open_reader(path, Some(key))?;
+        schema::require_current(&conn)?;
+        let device = table::replica::device(&View::new(&conn))?;
+        let (readers, writer) = (Readers::new(path, Some(key)), Writer::none());
+        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
+    }
+
+    /// From here on it is read and no longer written: it was found to be damaged.
+    pub fn freeze(&self) {
+        self.writer.freeze();
+    }
+
+    /// Whether it is open for reading alone.
+    pub fn is_frozen(&self) -> bool {
+        self.writer.is_frozen()
+    }
+
     fn reopen(path: &Path, key: Option<&[u8; 32]>, context: Context) -> Result<Self> {
         let lock = Lock::take(path)?;
         connection::check_file(path)?;
@@ -115,18 +161,63 @@ impl Store {
     fn start(
         path: &Path,
         key: Option<&[u8; 32]>,
-        conn: rusqlite::Connection,
+        conn: Connection,
         context: Context,
         lock: Lock,
     ) -> Result<Self> {
         let device = table::replica::device(&View::new(&conn))?;
-        Ok(Self {
-            readers: Readers::new(path, key),
-            writer: Writer::start(conn)?,
-            context,
-            device,
-            _lock: lock,
+        let (readers, writer) = (Readers::new(path, key), Writer::start(conn)?);
+        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
+    }
+
+    /// Has somebody told of every action from here on.
+    #[must_use]
+    pub fn with_witness(self, witness: Witness) -> Self {
+        Self { witness: Some(witness), ..self }
+    }
+
+    /// The number of this device's last action.
+    pub fn last_action(&self) -> Result<u64> {
+        let device = self.device;
+        self.read(|view| table::action::last_seq(view, device))
+    }
+
+    /// Makes this file another device of its profile: a copy that goes its own
+    /// way and can be merged.
+    pub fn become_another_device(mut self, name: &str) -> Result<Self> {
+        let device: DeviceId = (*self.context.ids).next();
+        self.write_local(move |tx| table::replica::become_device(tx, device))?;
+        self.device = device;
+        let founding = Founding { device_name: name.to_owned(), categories: Vec::new() };
+        self.write(Action::machine(ActionCode::JoinDevice), move |tx| {
+            table::device::found(tx, device, &founding)
+        })?;
+        Ok(self)
+    }
+
+    /// Makes anew what a copy is without: the search index, and what sellers
+    /// are known by.
+    pub fn rebuild(&self) -> Result<()> {
+        self.write_local(|tx| {
+            table::merchant_clue::rebuild(tx)?;
+            search::mark_all(tx)
         })
+    }
+
+    /// Writes what the database holds now into a new file under another key.
+    ///
+    /// # Errors
+    /// [`Error::Exists`], [`Error::DiskFull`], [`Error::Damaged`], and
+    /// [`Error::Cancelled`] when `on_rows` says so; nothing is left of it then.
+    pub fn copy_to(
+        &self,
+        target: &Path,
+        key: &[u8; 32],
+        cache: Cache,
+        on_rows: OnRows<'_>,
+    ) -> Result<()> {
+        let source = self.readers.source().ok_or(Error::NoCipher)?;
+        copy::copy(&source, target, key, cache, on_rows)
     }
 
     /// The installation this store is.
@@ -154,8 +245,7 @@ impl Store {
         action: Action,
         work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<Written<T>> {
-        let context = self.context.clone();
-        self.writer.run(move |conn| logged::write(conn, &context, action, work))
+        self.write_as(action, logged::Relation::None, work)
     }
 
     /// As [`Store::write`], as a part of the step that began with the action
@@ -167,9 +257,21 @@ impl Store {
         action: Action,
         work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<Written<T>> {
-        let context = self.context.clone();
-        let relation = logged::Relation::PartOf(first);
-        self.writer.run(move |conn| logged::write_as(conn, &context, action, relation, work))
+        self.write_as(action, logged::Relation::PartOf(first), work)
+    }
+
+    fn write_as<T: Send + 'static>(
+        &self,
+        action: Action,
+        relation: logged::Relation,
+        work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<Written<T>> {
+        let (context, witness) = (self.context.clone(), self.witness.clone());
+        self.writer.run(move |conn| {
+            let written = logged::write_as(conn, &context, action, relation, work)?;
+            tell(conn, written.action.and(witness))?;
+            Ok(written)
+        })
     }
 
     /// Writes tables that are not logged: jobs, files, thumbnails, settings.
@@ -205,7 +307,12 @@ impl Store {
 
     fn reverse(&self, code: ActionCode) -> Result<Undone> {
         let (context, device) = (self.context.clone(), self.device);
-        self.writer.run(move |conn| undo::reverse(conn, &context, device, code))
+        let witness = self.witness.clone();
+        self.writer.run(move |conn| {
+            let undone = undo::reverse(conn, &context, device, code)?;
+            tell(conn, undone.action.and(witness))?;
+            Ok(undone)
+        })
     }
 
     /// The actions of one device after its number `since`, at most `limit`, to send elsewhere.
@@ -240,7 +347,9 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn check(&self) -> Result<()> {
-        self.truncate_wal()?;
+        if !self.is_frozen() {
+            self.truncate_wal()?;
+        }
         self.read(connection::check_content)
     }
 
@@ -248,8 +357,20 @@ impl Store {
     pub fn close(self) -> Result<()> {
         let Self { readers, writer, .. } = self;
         drop(readers);
+        if writer.is_frozen() {
+            return Ok(());
+        }
         writer.run(|conn| connection::truncate_wal(conn))
     }
+}
+
+/// Tells the witness, if there is one and something to tell.
+fn tell(conn: &Connection, witness: Option<Witness>) -> Result<()> {
+    if let Some(witness) = witness {
+        let view = View::new(conn);
+        witness(table::action::last_seq(&view, table::replica::device(&view)?)?);
+    }
+    Ok(())
 }
 
 fn first_action(founding: &Founding) -> ActionCode {

@@ -3,7 +3,10 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread::JoinHandle,
 };
 
@@ -13,6 +16,7 @@ type Task = Box<dyn FnOnce(&mut Connection) + Send>;
 pub(crate) struct Writer {
     tasks: Option<mpsc::Sender<Task>>,
     thread: Option<JoinHandle<()>>,
+    frozen: AtomicBool,
 }
 
 impl Writer {
@@ -21,7 +25,21 @@ impl Writer {
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
             .spawn(move || serve(conn, &queue))?;
-        Ok(Self { tasks: Some(tasks), thread: Some(thread) })
+        Ok(Self { tasks: Some(tasks), thread: Some(thread), frozen: AtomicBool::new(false) })
+    }
+
+    /// None: the file is damaged, and nothing more is written into it.
+    pub(crate) fn none() -> Self {
+        Self { tasks: None, thread: None, frozen: AtomicBool::new(true) }
+    }
+
+    /// From here on nothing is written.
+    pub(crate) fn freeze(&self) {
+        self.frozen.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_frozen(&self) -> bool {
+        self.frozen.load(Ordering::SeqCst)
     }
 
     /// Runs `work` on the writing thread. A panic in it costs its own
@@ -30,6 +48,9 @@ impl Writer {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        if self.is_frozen() {
+            return Err(Error::Frozen);
+        }
         let (reply, answer) = mpsc::sync_channel(1);
         let task: Task = Box::new(move |conn| {
             let done =

@@ -22,6 +22,17 @@ pub enum TargetError {
     },
 }
 
+impl TargetError {
+    /// What the file system's word means for the file that was to be written.
+    pub(crate) fn of(error: io::Error, path: &Path) -> Self {
+        let name = crate::intake::shown_name(path);
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { name },
+            _ => Self::Denied { source: error, name },
+        }
+    }
+}
+
 impl Coded for TargetError {
     fn code(&self) -> Code {
         match self {
@@ -44,7 +55,7 @@ impl Coded for TargetError {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TargetError> {
     unnamed(path, bytes)
         .or_else(|error| if needs_a_name(&error) { named(path, bytes) } else { Err(error) })
-        .map_err(|error| told(error, path))
+        .map_err(|error| TargetError::of(error, path))
 }
 
 /// `O_TMPFILE` is a matter of the file system; USB sticks often lack it.
@@ -103,14 +114,6 @@ fn folder_of(path: &Path) -> &Path {
 #[cfg(target_os = "linux")]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     std::fs::File::open(folder)?.sync_all()
-}
-
-fn told(error: io::Error, path: &Path) -> TargetError {
-    let name = crate::intake::shown_name(path);
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => TargetError::Full { name },
-        _ => TargetError::Denied { source: error, name },
-    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(crate) mod work;
 pub use admit::{ingest_paths, ingest_picture};
 pub use files::{LARGEST, Refusal, read as read_file, shown_name};
 pub use samples::{add_samples, remove_samples};
+pub(crate) use steer::is_busy;
 pub use steer::{cancel, retry, wait};
 
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@ use super::READ;
 use super::work::tell_queue;
 use crate::error::Error;
 use crate::ids;
-use crate::session::Session;
+use crate::session::{Core, Session};
 use crate::views::Event;
 use fault::{Code, Fault};
 use journal::{Action, ActionCode};
@@ -62,16 +62,17 @@ pub fn retry(session: &Session, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether something is being read or waits for it.
+pub(crate) fn is_busy(core: &Core) -> Result<bool, Error> {
+    let counts = core.store.read(|view| job::counts(view, READ))?;
+    Ok(counts.queued + counts.running > 0)
+}
+
 /// Waits until these receipts are read or have failed; gives the names and
 /// faults of those that failed. For callers without a window.
 pub fn wait(session: &Session, ids: &[String]) -> Result<Vec<(String, Fault)>, Error> {
     let ids = ids::receipts(ids)?;
-    while session
-        .store()
-        .read(|view| job::counts(view, READ))
-        .map(|counts| counts.queued + counts.running)?
-        > 0
-    {
+    while is_busy(&session.core)? {
         std::thread::sleep(Duration::from_millis(40));
     }
     let mut failed = Vec::new();

@@ -1,16 +1,16 @@
 //! Making a profile.
 use super::{
     DataDir, Error, OpenProfile,
+    entry::Entry,
     folder::Folder,
-    keychain_name,
     label::Label,
-    list::{forget_entry, names, sweep},
-    name, next_id,
+    list::{names, sweep},
+    mode, name, next_id,
 };
-use crate::views::{CreateProfileRequest, OpenMode};
-use envelope::{DataKey, Header, Kit, Opener, Passphrase};
+use crate::views::{CreateProfileRequest, OpenMode, ProfileColour};
+use envelope::{Counter, DataKey, Header, Kit, Opener};
 use money::{Clock, IdSource};
-use secret::{Key, Keychain, KeychainError, Secret};
+use secret::{Key, Keychain, Secret};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -32,6 +32,11 @@ impl Made<'_> {
     /// The database's raw key.
     pub fn db_key(&self) -> &Key {
         self.profile.db_key()
+    }
+
+    /// How much was done in it.
+    pub fn counter(&self) -> &Counter {
+        self.profile.counter()
     }
 
     /// Its name.
@@ -69,8 +74,8 @@ impl Drop for Begun<'_> {
         if self.finished {
             return;
         }
-        if self.mode == OpenMode::Keychain {
-            forget_entry(&self.folder, self.keychain);
+        if self.mode.asks_keychain() {
+            Entry::of(self.folder.id, self.keychain).forget();
         }
         if let Err(error) = self.folder.remove() {
             tracing::warn!(%error, "an unfinished profile stays until the next one is made");
@@ -95,41 +100,20 @@ pub fn create<'k>(
     sweep(dir, keychain)?;
     let typed = request.passphrase.map(Zeroizing::new);
     let name = name::validate(&request.name, &names(dir)?)?.to_owned();
-    let passphrase = chosen(request.mode, typed.as_deref().map(String::as_str))?;
+    let passphrase = mode::chosen(request.mode, typed)?;
 
     let folder = dir.folder(next_id(ids));
     let begun = Begun { folder: folder.clone(), keychain, mode: request.mode, finished: false };
     let lock = dir.hold().and_then(|_held| folder.begin())?;
-    let label = Label { name, mode: request.mode, opened_at: Some(clock.now()) };
-    label.write(&folder)?;
+    let colour = ProfileColour::default();
+    Label { name, mode: request.mode, colour, opened_at: Some(clock.now()) }.write(&folder)?;
 
     let (data, kit) = (DataKey::make_random()?, Kit::make_random()?);
-    let entry = match &passphrase {
-        None => Some(entrust(keychain, &keychain_name(folder.id))?),
-        Some(_) => None,
-    };
-    let ways = entry.iter().map(Opener::Keychain).chain(passphrase.iter().map(Opener::Passphrase));
-    let ways: Vec<Opener<'_>> = ways.chain([Opener::Kit(&kit)]).collect();
+    let entry = Entry::of(folder.id, keychain);
+    let secret = request.mode.asks_keychain().then(|| entry.make()).transpose()?;
+    let way = mode::opener(passphrase.as_ref(), secret.as_ref())?;
+    let ways = [way, Opener::Kit(&kit)];
     folder.header().create(&Header::make(*folder.id.uuid().as_bytes(), &data, &ways)?)?;
-    let profile = OpenProfile::new(folder, label, &data, lock);
+    let profile = OpenProfile::new(folder, &data, lock);
     Ok(Made { profile, kit, begun })
-}
-
-/// Gives the keychain a new secret, and takes it only if the keychain gives it
-/// back through a fresh handle.
-pub(super) fn entrust(keychain: &dyn Keychain, name: &str) -> Result<Key, Error> {
-    if !keychain.state().is_lasting() {
-        return Err(KeychainError::Missing.into());
-    }
-    let secret = Key::make_random()?;
-    keychain.store(name, &secret)?;
-    let kept = keychain.read(name)?;
-    if kept.matches(&secret) { Ok(kept) } else { Err(Error::KeychainForgot) }
-}
-
-fn chosen(mode: OpenMode, typed: Option<&str>) -> Result<Option<Passphrase>, Error> {
-    match mode {
-        OpenMode::Keychain => Ok(None),
-        OpenMode::Passphrase => Ok(Some(Passphrase::choose(typed.unwrap_or_default())?)),
-    }
 }

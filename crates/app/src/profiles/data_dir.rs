@@ -1,5 +1,8 @@
 //! Where a user's profiles are.
-use super::{Error, ProfileId, folder::Folder};
+use super::{
+    Error, ProfileId,
+    folder::{ARRIVING, Folder},
+};
 use envelope::make_private_folder;
 use std::{
     fs::{self, File},
@@ -26,6 +29,12 @@ impl DataDir {
         dirs::data_local_dir().map(|data| Self(data.join("quittance"))).ok_or(Error::NoDataFolder)
     }
 
+    /// The folder of all profiles, made if need be.
+    pub(crate) fn make(&self) -> Result<PathBuf, Error> {
+        make_private_folder(&self.profiles())?;
+        Ok(self.profiles())
+    }
+
     pub(super) fn profiles(&self) -> PathBuf {
         self.0.join("profiles")
     }
@@ -34,8 +43,28 @@ impl DataDir {
         Folder::new(id, self.profiles().join(id.to_string()))
     }
 
+    /// The folder of a profile that is one.
+    ///
+    /// # Errors
+    /// [`Error::Missing`].
+    pub(super) fn finished(&self, id: &str) -> Result<Folder, Error> {
+        let folder = self.folder(id.parse().map_err(|_| Error::Missing)?);
+        if folder.is_unfinished() { Err(Error::Missing) } else { Ok(folder) }
+    }
+
     /// The folders that carry a profile's id, finished or not.
     pub(super) fn folders(&self) -> Result<Vec<Folder>, Error> {
+        self.named("")
+    }
+
+    /// The homes of profiles that were coming from a backup.
+    pub(super) fn arrivals(&self) -> Result<Vec<Folder>, Error> {
+        let coming = self.named(ARRIVING)?;
+        Ok(coming.into_iter().map(|folder| self.folder(folder.id)).collect())
+    }
+
+    /// The folders whose names are an id and this ending.
+    fn named(&self, ending: &str) -> Result<Vec<Folder>, Error> {
         let entries = match fs::read_dir(self.profiles()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?,
@@ -43,7 +72,8 @@ impl DataDir {
         let mut folders = Vec::new();
         for entry in entries {
             let entry = entry?;
-            let id = entry.file_name().to_str().and_then(|name| name.parse().ok());
+            let id =
+                entry.file_name().to_str().and_then(|name| name.strip_suffix(ending)?.parse().ok());
             // A link is nobody's profile: it could lead anywhere.
             if let Some(id) = id.filter(|_| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
                 folders.push(Folder::new(id, entry.path()));

@@ -10,6 +10,9 @@ pub enum Error {
     /// No profile of this id.
     #[error("no such profile")]
     Missing,
+    /// A profile of this id is here already.
+    #[error("the profile is here already")]
+    Here,
     /// Another process has it open.
     #[error("another process has the profile open")]
     InUse,
@@ -55,6 +58,7 @@ impl Coded for Error {
     fn code(&self) -> Code {
         match self {
             Self::Missing => Code::ProfileMissing,
+            Self::Here => Code::ProfileHere,
             Self::InUse => Code::ProfileInUse,
             Self::Name | Self::NameTaken => Code::ProfileName,
             Self::NoPassphrase => Code::WrongPassphrase,

@@ -52,9 +52,38 @@ impl Folder {
         }
         make_private_folder(&self.path)?;
         let lock = self.lock()?;
-        open_private(&self.file(UNFINISHED))?.sync_all()?;
-        sync_folder(&self.path)?;
+        self.mark()?;
         Ok(lock)
+    }
+
+    /// From here on it is no profile: it is being made or removed.
+    pub(super) fn mark(&self) -> Result<(), Error> {
+        open_private(&self.file(UNFINISHED))?.sync_all()?;
+        Ok(sync_folder(&self.path)?)
+    }
+
+    pub(super) fn is_there(&self) -> Result<bool, Error> {
+        Ok(self.path.try_exists()?)
+    }
+
+    /// Where a profile that comes from a backup is made whole.
+    pub(super) fn arriving(&self) -> Self {
+        Self { id: self.id, path: self.beside(ARRIVING) }
+    }
+
+    /// Keeps a profile beside the one that takes its place; it is listed no more.
+    pub(super) fn set_aside(&self, moment: i64) -> Result<(), Error> {
+        Ok(fs::rename(&self.path, self.beside(&format!(".set-aside-{moment}")))?)
+    }
+
+    /// Gives it another folder's place, which is free.
+    pub(super) fn rename(&self, to: &Self) -> Result<(), Error> {
+        fs::rename(&self.path, &to.path)?;
+        Ok(to.path.parent().map_or(Ok(()), sync_folder)?)
+    }
+
+    fn beside(&self, ending: &str) -> PathBuf {
+        self.path.with_file_name(format!("{}{ending}", self.id))
     }
 
     /// From here on the profile is one.
@@ -65,7 +94,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Whether it was begun and never became a profile.
+    /// Whether it was begun and never became a profile, or its removal was begun.
     pub(super) fn is_unfinished(&self) -> bool {
         let has = |name: &str| self.file(name).exists();
         has(UNFINISHED) || !["header", "header.previous", "vault.db", "label"].into_iter().any(has)
@@ -73,13 +102,16 @@ impl Folder {
 
     /// Removes everything, what opens it first.
     pub(super) fn remove(&self) -> io::Result<()> {
-        for header in ["header", "header.previous"] {
-            fs::remove_file(self.file(header)).or_else(ignore_missing)?;
+        for header in ["header", "header.previous", "header.new", "header.previous.new"] {
+            destroy(&self.file(header)).or_else(ignore_missing)?;
         }
-        fs::remove_dir_all(&self.path).or_else(ignore_missing)
+        fs::remove_dir_all(&self.path).or_else(ignore_missing)?;
+        self.path.parent().map_or(Ok(()), sync_folder)
     }
 }
 
+/// What the name of an arriving profile's folder ends in.
+pub(super) const ARRIVING: &str = ".arriving";
 const UNFINISHED: &str = "unfinished";
 
 /// Opens a file that only its owner can read, and makes it if need be.
@@ -89,6 +121,16 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Overwrites a small file before it goes: its name alone would leave its
+/// bytes on the disk. What a solid-state disk keeps is out of our hands.
+fn destroy(path: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
+    io::Write::write_all(&mut &file, &vec![0; length])?;
+    file.sync_all()?;
+    fs::remove_file(path)
 }
 
 fn ignore_missing(error: io::Error) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What can be read of a profile without opening it.
-use super::folder::Folder;
-use crate::views::{OpenMode, ProfileView};
-use envelope::{WrapKind, write_private};
+use super::{folder::Folder, mode};
+use crate::views::{OpenMode, ProfileColour, ProfileView};
+use envelope::write_private;
 use serde::{Deserialize, Serialize};
 use std::{fs, io};
 
@@ -11,6 +11,8 @@ use std::{fs, io};
 pub(super) struct Label {
     pub(super) name: String,
     pub(super) mode: OpenMode,
+    #[serde(default)]
+    pub(super) colour: ProfileColour,
     pub(super) opened_at: Option<jiff::Timestamp>,
 }
 
@@ -33,17 +35,15 @@ impl Label {
             id: folder.id.to_string(),
             name: self.name.clone(),
             mode: self.mode,
+            colour: self.colour,
             opened_at: self.opened_at.map(|moment| moment.to_string()),
         }
     }
 
     /// The beginning of the id for a name, and the mode that the header has.
     fn made_up(folder: &Folder) -> Self {
-        let by_passphrase = folder
-            .header()
-            .read()
-            .is_ok_and(|header| header.kinds().any(|kind| kind == WrapKind::Passphrase));
-        let mode = if by_passphrase { OpenMode::Passphrase } else { OpenMode::Keychain };
-        Self { name: folder.id.to_string().chars().take(8).collect(), mode, opened_at: None }
+        let mode = folder.header().read().map_or(OpenMode::Keychain, |header| mode::of(&header));
+        let name = folder.id.to_string().chars().take(8).collect();
+        Self { name, mode, colour: ProfileColour::default(), opened_at: None }
     }
 }

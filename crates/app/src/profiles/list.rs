@@ -1,7 +1,7 @@
 //! Listing profiles, and removing what was never finished.
-use super::{DataDir, Error, folder::Folder, keychain_name, label::Label};
+use super::{DataDir, Error, entry::Entry, folder::Folder, label::Label};
 use crate::views::ProfileView;
-use secret::{Keychain, KeychainError};
+use secret::Keychain;
 
 /// Every profile, the one that was opened last first.
 ///
@@ -23,28 +23,33 @@ fn finished(dir: &DataDir) -> Result<impl Iterator<Item = Folder>, Error> {
     Ok(dir.folders()?.into_iter().filter(|folder| !folder.is_unfinished()))
 }
 
-/// Removes what a crash left of profiles that were being made, with their
-/// entries in the keychain. One that is being made right now holds its lock.
+/// Removes what a crash left of profiles that were being made or removed, with
+/// their entries in the keychain. One that is being made right now holds its lock.
 pub(super) fn sweep(dir: &DataDir, keychain: &dyn Keychain) -> Result<(), Error> {
     let left: Vec<Folder> = dir.folders()?.into_iter().filter(Folder::is_unfinished).collect();
-    if left.is_empty() {
+    let homes = dir.arrivals()?;
+    if left.is_empty() && homes.is_empty() {
         return Ok(());
     }
     let _held = dir.hold()?;
+    homes.iter().try_for_each(welcome)?;
     for folder in left.iter().filter(|folder| folder.is_unfinished()) {
         if let Ok(_lock) = folder.lock() {
-            forget_entry(folder, keychain);
+            Entry::of(folder.id, keychain).forget();
             folder.remove()?;
         }
     }
     Ok(())
 }
 
-/// Best effort: an entry that opens nothing harms nobody.
-pub(super) fn forget_entry(folder: &Folder, keychain: &dyn Keychain) {
-    match keychain.delete(&keychain_name(folder.id)) {
-        Ok(())
-        | Err(KeychainError::EntryGone | KeychainError::Missing | KeychainError::Volatile) => {}
-        Err(error) => tracing::warn!(%error, "the keychain keeps an entry that opens nothing"),
+/// One that came from a backup and was whole takes its place if that is free;
+/// any other goes, and the backup it came from is still there.
+fn welcome(home: &Folder) -> Result<(), Error> {
+    let arriving = home.arriving();
+    let Ok(_lock) = arriving.lock() else { return Ok(()) };
+    if arriving.is_unfinished() || home.is_there()? {
+        Ok(arriving.remove()?)
+    } else {
+        arriving.rename(home)
     }
 }

@@ -1,14 +1,21 @@
-//! The profiles of a user: made, listed, opened.
+//! The profiles of a user: made, listed, opened, changed, removed.
 //!
 //! ```text
 //! <data>/profiles/<id>/header            the wrapped data key
 //!                      header.previous   until the newer one has opened once
 //!                      vault.db          the encrypted database
-//!                      label             name, mode, when last opened
+//!                      counter           how much was done in it, sealed
+//!                      snapshot.db       while a backup is made from it
+//!                      *.next            while it is encrypted anew
+//!                      damaged           while the database is known to be
+//!                      label             name, mode, colour, when last opened
 //!                      tries             wrong passphrases in a row
 //!                      lock              held while a process has it open
-//!                      unfinished        while it is being made
+//!                      unfinished        while it is being made or removed
 //! ```
+//!
+//! `<id>.arriving` is a profile that comes from a backup, until it is whole;
+//! `<id>.set-aside-<moment>` is one whose place was taken by it.
 //!
 //! Nothing but the label and the tries can be read without a key. Each profile
 //! has its own label rather than a line in a common list, so that no crash and
@@ -16,24 +23,39 @@
 //!
 //! **Invariants.** A folder with `unfinished` is never listed or opened, and is
 //! removed as soon as nobody holds its lock. A data key is made in [`create`]
-//! alone, in a folder that was not there before.
+//! for a folder that was not there before, and in [`Renewal`] for a database
+//! that is written anew; never over data of another key.
+mod arrive;
+mod change;
 mod create;
 mod data_dir;
+mod entry;
 mod error;
 mod folder;
+mod kit;
 mod label;
 mod list;
+mod mode;
 mod name;
 mod open;
+mod remove;
+mod renew;
 mod repair;
 mod tries;
+mod unlock;
 
+pub(crate) use arrive::unlock_header;
+pub use arrive::{Arrival, Arriving, arrive};
+pub use change::rename;
 pub use create::{Made, create};
 pub use data_dir::DataDir;
 pub use error::Error;
 pub use list::list;
-pub use open::{OpenProfile, open, open_with_kit};
+pub use open::{OpenProfile, open};
+pub use remove::{Removed, remove};
+pub use renew::{Committed, Renewal};
 pub use repair::Repair;
+pub use unlock::Proof;
 
 money::typed_id! {
     /// A profile: one person's world.
@@ -43,9 +65,4 @@ money::typed_id! {
 /// A new UUID as a profile's id.
 fn next_id(ids: &dyn money::IdSource) -> ProfileId {
     ids.next::<Profile>()
-}
-
-/// What the keychain keeps a profile's secret under.
-fn keychain_name(id: ProfileId) -> String {
-    id.to_string()
 }

@@ -18,6 +18,14 @@ pub(super) fn validate<'n>(name: &'n str, taken: &[String]) -> Result<&'n str, E
     Ok(name)
 }
 
+/// A name for a profile that brings one: with a number where that is taken.
+pub(super) fn free(name: &str, taken: &[String]) -> String {
+    let short: String = name.trim().chars().take(MAX_CHARS - 4).collect();
+    let numbered = (2..1000).map(|number| format!("{} {number}", short.trim_end()));
+    let mut names = [name.trim().to_owned(), short.clone()].into_iter().chain(numbered);
+    names.find(|name| validate(name, taken).is_ok()).unwrap_or(short)
+}
+
 /// Control signs, line breaks, and signs that turn the direction of what
 /// follows: a name with them could pass for another.
 fn breaks_a_line(sign: char) -> bool {
@@ -35,6 +43,14 @@ mod tests {
         for name in ["A", "Aina & Co.", "陈记", "  Aina  ", &"x".repeat(60), "Zoë 🧾"] {
             assert_eq!(validate(name, &[]).unwrap(), name.trim(), "people are called like that");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number() {
+        let taken = ["Aina".to_owned(), "Aina 2".to_owned()];
+        assert_eq!(free("Aina", &[]), "Aina");
+        assert_eq!(free("Aina", &taken), "Aina 3");
+        assert_eq!(free(&"x".repeat(70), &taken).len(), 56, "it must still be one that is taken");
     }
 
     #[test]

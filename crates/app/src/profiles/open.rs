@@ -1,38 +1,50 @@
 //! Opening a profile.
 use super::{
-    DataDir, Error, ProfileId, Repair,
+    DataDir, Error, ProfileId, Proof, Repair,
     folder::{Folder, Lock},
-    keychain_name,
     label::Label,
     list::sweep,
+    mode,
+    renew::settle,
     repair::repair,
-    tries::Tries,
+    unlock::unlock,
 };
 use crate::views::{OpenMode, ProfileView};
-use envelope::{DataKey, Header, Kit, Opener, Passphrase, Purpose, WrapKind};
+use envelope::{Counter, DataKey, Header, Purpose, write_private};
 use money::Clock;
 use secret::{Key, Keychain};
 use std::path::PathBuf;
-use zeroize::Zeroizing;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+const COUNTER: &str = "counter";
+/// The copy that a backup is made from.
+const SNAPSHOT: &str = "snapshot.db";
+/// There while the database is known to be damaged.
+const DAMAGED: &str = "damaged";
 
 /// A profile that this process has open. Dropping it wipes its key and lets
-/// go of its lock.
+/// go of its lock. The data key itself is not kept: whoever changes how the
+/// profile opens shows again that it is theirs.
 #[derive(Debug)]
 pub struct OpenProfile {
-    folder: Folder,
-    label: Label,
+    pub(super) folder: Folder,
     db_key: Key,
+    backup_key: Key,
+    counter: Arc<Counter>,
     repair: Repair,
+    changing: Mutex<()>,
     _lock: Lock,
 }
 
 impl OpenProfile {
-    pub(super) fn new(folder: Folder, label: Label, data: &DataKey, lock: Lock) -> Self {
+    pub(super) fn new(folder: Folder, data: &DataKey, lock: Lock) -> Self {
         Self {
-            folder,
-            label,
             db_key: data.derive(Purpose::Database),
+            backup_key: data.derive(Purpose::Backup),
+            counter: Counter::at(&folder.file(COUNTER), data.derive(Purpose::Counter)).into(),
+            folder,
             repair: Repair::NotNeeded,
+            changing: Mutex::default(),
             _lock: lock,
         }
     }
@@ -44,7 +56,7 @@ impl OpenProfile {
 
     /// What is shown of it.
     pub fn view(&self) -> ProfileView {
-        self.label.view(&self.folder)
+        Label::of(&self.folder).view(&self.folder)
     }
 
     /// Its database.
@@ -57,112 +69,104 @@ impl OpenProfile {
         &self.db_key
     }
 
+    /// What the keys of its backups are derived from.
+    pub fn backup_key(&self) -> &Key {
+        &self.backup_key
+    }
+
+    /// How much was done in it, as was counted beside it.
+    pub fn counter(&self) -> &Arc<Counter> {
+        &self.counter
+    }
+
+    /// Its header as it is now.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn header(&self) -> Result<Header, Error> {
+        Ok(self.folder.header().read()?)
+    }
+
+    /// Where a copy is made for a backup. One that a kill left is gone.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn snapshot(&self) -> Result<PathBuf, Error> {
+        self.folder.discard(&[SNAPSHOT])?;
+        Ok(self.folder.file(SNAPSHOT))
+    }
+
+    /// Whether its database was found to be damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.folder.file(DAMAGED).exists()
+    }
+
+    /// Keeps in mind that its database is damaged, or no longer.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn set_damaged(&self, damaged: bool) -> Result<(), Error> {
+        if damaged {
+            Ok(write_private(&self.folder.file(DAMAGED), b"")?)
+        } else {
+            self.folder.discard(&[DAMAGED])
+        }
+    }
+
     /// Whether opening it with the kit also mended the keychain.
     pub fn repair(&self) -> Repair {
         self.repair
     }
+
+    /// Its folder has another place now.
+    pub(super) fn moved(self, folder: Folder) -> Self {
+        let counter = self.counter.moved(&folder.file(COUNTER)).into();
+        Self { counter, folder, ..self }
+    }
+
+    /// Held while the header is being changed, or goes into a backup.
+    pub(crate) fn hold(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// Opens a profile the way it opens: with the keychain, or with its passphrase.
+/// Opens a profile the way it opens, or with the words of its recovery kit.
+/// With the kit a keychain that has lost or spoilt the profile's entry is given
+/// a new one.
 ///
 /// # Errors
 /// Which of missing, in use, damaged or newer it is; whether the keychain is
 /// missing, denied, without the entry, or with a wrong one; a wrong
-/// passphrase, or one that is tried too soon after many wrong ones.
+/// passphrase, or one that is tried too soon after many wrong ones; with the
+/// kit [`fault::Code::WrongKit`], about the position of the word that is no
+/// word of a kit.
 pub fn open(
     id: &str,
-    passphrase: Option<String>,
+    proof: &Proof,
     clock: &dyn Clock,
     keychain: &dyn Keychain,
     dir: &DataDir,
 ) -> Result<OpenProfile, Error> {
-    let typed = passphrase.map(Zeroizing::new);
-    let closed = Closed::find(id, keychain, dir)?;
-    let data = match closed.mode() {
-        OpenMode::Keychain => closed.with_keychain(keychain)?,
-        OpenMode::Passphrase => {
-            closed.with_passphrase(typed.ok_or(Error::NoPassphrase)?.as_str(), clock)?
-        }
+    let (folder, lock) = find(id, keychain, dir)?;
+    let (header, data) = unlock(&folder, proof, clock, keychain)?;
+    settle(&folder, &data)?;
+    folder.discard(&[SNAPSHOT])?;
+    let mode = mode::of(&header);
+    let mended = match mode {
+        OpenMode::Keychain if proof.is_kit() => repair(&folder, &header, &data, keychain),
+        _ => Repair::NotNeeded,
     };
-    Ok(closed.opened(&data, clock))
+    let opened = OpenProfile { repair: mended, ..OpenProfile::new(folder, &data, lock) };
+    opened.relabel(|label| Label { opened_at: Some(clock.now()), mode, ..label });
+    Ok(opened)
 }
 
-/// Opens a profile with the words of its recovery kit. Where the keychain has
-/// lost or spoilt the profile's entry, it is given a new one.
-///
-/// # Errors
-/// As [`open`], and [`fault::Code::WrongKit`]; `about` then is the position of
-/// the word that is no word of a kit.
-pub fn open_with_kit(
-    id: &str,
-    words: String,
-    clock: &dyn Clock,
-    keychain: &dyn Keychain,
-    dir: &DataDir,
-) -> Result<OpenProfile, Error> {
-    let kit = Kit::parse(&Zeroizing::new(words))?;
-    let closed = Closed::find(id, keychain, dir)?;
-    let (header, data) = closed.folder.header().open(&Opener::Kit(&kit))?;
-    let mended = match closed.mode() {
-        OpenMode::Keychain => repair(&closed.folder, &header, &data, keychain),
-        OpenMode::Passphrase => Repair::NotNeeded,
-    };
-    Ok(OpenProfile { repair: mended, ..closed.opened(&data, clock) })
-}
-
-/// A profile that was found and is locked against other processes.
-struct Closed {
-    folder: Folder,
-    header: Header,
-    lock: Lock,
-}
-
-impl Closed {
-    fn find(id: &str, keychain: &dyn Keychain, dir: &DataDir) -> Result<Self, Error> {
-        sweep(dir, keychain)?;
-        let folder = dir.folder(id.parse().map_err(|_| Error::Missing)?);
-        if folder.is_unfinished() {
-            return Err(Error::Missing);
-        }
-        let lock = folder.lock()?;
-        let header = folder.header().read()?;
-        let fits = header.profile() == folder.id.uuid().as_bytes();
-        if fits { Ok(Self { folder, header, lock }) } else { Err(Error::Misplaced) }
-    }
-
-    /// What the header says; the label only shows it.
-    fn mode(&self) -> OpenMode {
-        let by_passphrase = self.header.kinds().any(|kind| kind == WrapKind::Passphrase);
-        if by_passphrase { OpenMode::Passphrase } else { OpenMode::Keychain }
-    }
-
-    fn with_keychain(&self, keychain: &dyn Keychain) -> Result<DataKey, Error> {
-        let secret = keychain.read(&keychain_name(self.folder.id))?;
-        Ok(self.folder.header().open(&Opener::Keychain(&secret))?.1)
-    }
-
-    /// The try is counted before it is made, so that ending the process does
-    /// not make it free.
-    fn with_passphrase(&self, typed: &str, clock: &dyn Clock) -> Result<DataKey, Error> {
-        let passphrase = Passphrase::typed(typed)?;
-        let tries = Tries::of(&self.folder);
-        tries.require_patience(clock.now())?;
-        tries.one_more(clock.now());
-        let opened = self.folder.header().open(&Opener::Passphrase(&passphrase));
-        match &opened {
-            Ok(_) => tries.forget(),
-            Err(envelope::EnvelopeError::Wrong(_)) => {}
-            Err(_) => tries.put_back(),
-        }
-        Ok(opened?.1)
-    }
-
-    fn opened(self, data: &DataKey, clock: &dyn Clock) -> OpenProfile {
-        let label =
-            Label { opened_at: Some(clock.now()), mode: self.mode(), ..Label::of(&self.folder) };
-        if let Err(error) = label.write(&self.folder) {
-            tracing::warn!(%error, "the profile's label could not be renewed");
-        }
-        OpenProfile::new(self.folder, label, data, self.lock)
-    }
+/// A profile's folder, locked against other processes.
+fn find(id: &str, keychain: &dyn Keychain, dir: &DataDir) -> Result<(Folder, Lock), Error> {
+    sweep(dir, keychain)?;
+    let folder = dir.finished(id)?;
+    let lock = folder.lock()?;
+    let header = folder.header().read()?;
+    let fits = header.profile() == folder.id.uuid().as_bytes();
+    if fits { Ok((folder, lock)) } else { Err(Error::Misplaced) }
 }

@@ -1,8 +1,8 @@
 //! A keychain that lost a profile's entry gets a new one.
-use super::{Error, create::entrust, folder::Folder, keychain_name};
+use super::{Error, entry::Entry, folder::Folder};
 use envelope::{DataKey, Header, Opener, WrapKind};
 use fault::{Code, Coded};
-use secret::Keychain;
+use secret::{Key, Keychain};
 
 /// What became of the keychain's entry when a profile was opened with its kit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +37,8 @@ pub(super) fn repair(
 }
 
 fn check_entry(folder: &Folder, header: &Header, keychain: &dyn Keychain) -> Result<(), Error> {
-    let secret = keychain.read(&keychain_name(folder.id))?;
-    header.open(&Opener::Keychain(&secret))?;
-    Ok(())
+    let opens = |secret: &Key| Ok(header.open(&Opener::Keychain(secret)).map(drop)?);
+    Entry::of(folder.id, keychain).open(opens)
 }
 
 /// The keychain first: a header must never wait for a secret that nobody has.
@@ -49,7 +48,7 @@ fn renew(
     data: &DataKey,
     keychain: &dyn Keychain,
 ) -> Result<(), Error> {
-    let secret = entrust(keychain, &keychain_name(folder.id))?;
+    let secret = Entry::of(folder.id, keychain).make()?;
     let renewed = header.rewrap(data, &[WrapKind::Kit], &Opener::Keychain(&secret))?;
     folder.header().replace(&renewed)?;
     folder.header().open(&Opener::Keychain(&secret))?;

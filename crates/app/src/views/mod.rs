@@ -1,6 +1,8 @@
 //! What crosses to a face: plain values, amounts as decimal strings, ids and
 //! dates as text. The TypeScript types are generated from these.
+mod backup;
 mod inbox;
+mod integrity;
 mod list;
 mod merchant;
 mod profile;
@@ -9,7 +11,9 @@ mod shell;
 mod undo;
 mod watch;
 
+pub use backup::*;
 pub use inbox::*;
+pub use integrity::*;
 pub use list::*;
 pub use merchant::*;
 pub use profile::*;

@@ -27,8 +27,32 @@ pub struct ProfileView {
     pub name: String,
     /// How it opens.
     pub mode: OpenMode,
+    /// What it is told apart by in the list, besides its name.
+    pub colour: ProfileColour,
     /// RFC 3339, when it was last opened.
     pub opened_at: Option<String>,
+}
+
+/// A profile's colour in the list; the face says which shade that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileColour {
+    /// Unless another was chosen.
+    #[default]
+    Slate,
+    /// Blue.
+    Blue,
+    /// Teal.
+    Teal,
+    /// Green.
+    Green,
+    /// Amber.
+    Amber,
+    /// Rose.
+    Rose,
+    /// Violet.
+    Violet,
 }
 
 /// How a profile opens.
@@ -38,8 +62,22 @@ pub struct ProfileView {
 pub enum OpenMode {
     /// With the desktop login, through the operating system's keychain.
     Keychain,
+    /// With the keychain and a passphrase together.
+    TwoFactor,
     /// With a passphrase alone.
     Passphrase,
+}
+
+impl OpenMode {
+    /// Whether the keychain takes part.
+    pub fn asks_keychain(self) -> bool {
+        matches!(self, Self::Keychain | Self::TwoFactor)
+    }
+
+    /// Whether a passphrase takes part.
+    pub fn asks_passphrase(self) -> bool {
+        matches!(self, Self::Passphrase | Self::TwoFactor)
+    }
 }
 
 /// The state of the operating system's keychain.
@@ -61,8 +99,65 @@ pub struct CreateProfileRequest {
     pub name: String,
     /// How it shall open.
     pub mode: OpenMode,
-    /// Required for [`OpenMode::Passphrase`].
+    /// Required where [`OpenMode::asks_passphrase`].
     pub passphrase: Option<String>,
+}
+
+/// What a person shows to change how a profile opens: what it opens with now,
+/// or the words of its kit. Nothing where the keychain alone opens it.
+#[derive(Clone, Default, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ProofRequest {
+    /// The present passphrase.
+    pub passphrase: Option<String>,
+    /// The words of the recovery kit, in place of everything else.
+    pub kit: Option<String>,
+}
+
+/// Changes how a profile opens.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ChangeModeRequest {
+    /// That it is theirs to change.
+    pub proof: ProofRequest,
+    /// How it shall open; the present mode where only the passphrase changes.
+    pub mode: OpenMode,
+    /// The new passphrase; required where [`OpenMode::asks_passphrase`].
+    pub passphrase: Option<String>,
+}
+
+/// How hard a passphrase is to guess. It advises and refuses nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct StrengthView {
+    /// 0 (guessed at once) to 4 (very hard); the words are `strength.<score>`.
+    pub score: u8,
+    /// Decimal digits of the number of guesses it stands.
+    pub guesses_digits: u32,
+    /// What makes it easy; the words are `strength.<weakness>`.
+    pub weakness: Option<String>,
+    /// Why it cannot be taken at all.
+    pub refused: Option<fault::Code>,
+}
+
+/// What a removal destroys, and what stays out of its reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RemovalView {
+    /// Receipts, confirmed or not.
+    pub receipts: u32,
+    /// Pictures.
+    pub pictures: u32,
+    /// Backups that are known of, by name: they go on opening.
+    pub backups: Vec<String>,
+}
+
+/// What a removal came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RemovedView {
+    /// Why the keychain keeps its entry, which opens nothing any more.
+    pub keychain_left: Option<fault::Code>,
 }
 
 /// What came of saving the recovery kit.

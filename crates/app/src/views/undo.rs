@@ -25,4 +25,33 @@ pub struct ActionView {
     pub about: Option<String>,
     /// RFC 3339.
     pub at: String,
+    /// Whether it was done before the profile was last opened: undoing it is
+    /// asked for first, since nobody has it in mind any more.
+    pub earlier: bool,
+}
+
+/// What one action did to a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct DeedView {
+    /// What was done, and when.
+    pub action: ActionView,
+    /// Whether the user did it, and not the app by itself.
+    pub by_user: bool,
+    /// On which installation.
+    pub device: String,
+    /// What it changed, in the order of the form.
+    pub changes: Vec<ChangeView>,
+}
+
+/// One value that an action changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ChangeView {
+    /// Of which field; the words are `field.<field>`.
+    pub field: String,
+    /// Before; none where there was nothing.
+    pub old: Option<String>,
+    /// After; none where there is nothing.
+    pub new: Option<String>,
 }

@@ -2,7 +2,7 @@
 //! receipt is not offered.
 use super::folders;
 use crate::error::Error;
-use crate::intake::{READ, is_picture_name, read_file};
+use crate::intake::{is_busy, is_picture_name, read_file};
 use crate::session::{Core, Session};
 use crate::views::Event;
 use ::receipt::Context;
@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use reader::{CancelToken, Reading};
 use std::fs;
 use std::path::{Path, PathBuf};
+use store::table::attachment;
 use store::table::watched_file::{self, Verdict, WatchedFile};
-use store::table::{attachment, job};
 
 /// Pictures older than this are not looked at: a folder may hold years.
 const NEWEST: SignedDuration = SignedDuration::from_hours(24 * 60);
@@ -57,11 +57,6 @@ fn look_at_new(core: &Core, token: &CancelToken) -> Result<bool, Error> {
 
 fn is_unchanged(seen: &WatchedFile, file: &WatchedFile) -> bool {
     (&seen.path, seen.len, seen.modified) == (&file.path, file.len, file.modified)
-}
-
-fn is_busy(core: &Core) -> Result<bool, Error> {
-    let counts = core.store.read(|view| job::counts(view, READ))?;
-    Ok(counts.queued + counts.running > 0)
 }
 
 /// What was seen and lies there no more is not offered any longer.

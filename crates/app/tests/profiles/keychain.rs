@@ -1,7 +1,7 @@
 //! Profiles that a real keychain opens: as it should be, lost, locked, absent.
 use crate::keyring_session::{self, Keyring, enter};
 use crate::world::{NoKeychain, PASSPHRASE, World, code};
-use app::profiles::Repair;
+use app::profiles::{Proof, Repair};
 use app::views::OpenMode;
 use fault::Code;
 use secret::{Key, OsKeychain};
@@ -124,4 +124,109 @@ fn a_keychain_in_memory_gets_no_profile() {
     assert_eq!(world.folders(), 0);
     world.make("Aina", Some(PASSPHRASE));
     assert_eq!(world.names(), ["Aina"], "a passphrase does without");
+}
+
+#[test]
+fn each_mode_becomes_each_other_and_the_old_way_goes() {
+    if !enter("keychain::each_mode_becomes_each_other_and_the_old_way_goes", Keyring::Unlocked) {
+        return;
+    }
+    let world = World::with(OsKeychain::default());
+    let (id, key, kit) = world.make("Aina", None);
+    let first = world.keychain.read(&id).unwrap();
+    let old_header = fs::read(world.folder_of(&id).join("header")).unwrap();
+    let (none, typed) = (Proof::default(), Proof::passphrase(Some(PASSPHRASE.into())));
+
+    world.change(&id, &none, OpenMode::TwoFactor, Some(PASSPHRASE)).unwrap();
+    assert_eq!(code(world.open(&id, None)), Code::WrongPassphrase, "the login alone is too little");
+    assert_eq!(code(world.open(&id, Some("wrong guess"))), Code::WrongPassphrase);
+    let opened = world.open(&id, Some(PASSPHRASE)).unwrap();
+    assert_eq!((opened.db_key().expose(), opened.view().mode), (&key, OpenMode::TwoFactor));
+    drop(opened);
+    assert!(!first.matches(&world.keychain.read(&id).unwrap()), "the keychain has a new secret");
+    let header = world.folder_of(&id).join("header");
+    let new_header = fs::read(&header).unwrap();
+    fs::write(&header, old_header).unwrap();
+    assert_eq!(code(world.open(&id, None)), Code::KeychainEntryWrong, "an old header put back");
+    fs::write(&header, new_header).unwrap();
+
+    world.change(&id, &typed, OpenMode::Passphrase, Some("another one")).unwrap();
+    assert!(world.keychain.read(&id).is_err(), "the keychain has no part in it any more");
+    assert_eq!(code(world.open(&id, Some(PASSPHRASE))), Code::WrongPassphrase);
+    let another = Proof::passphrase(Some("another one".into()));
+    world.change(&id, &another, OpenMode::Keychain, None).unwrap();
+    assert_eq!(world.open(&id, None).unwrap().db_key().expose(), &key, "never encrypted anew");
+    assert_eq!(world.open_with_kit(&id, &kit).unwrap().db_key().expose(), &key, "the kit's way");
+    assert!(!world.folder_of(&id).join("header.previous").exists(), "the old header is gone");
+}
+
+#[test]
+fn two_factor_needs_its_keychain_and_the_kit_gives_a_way_back() {
+    if !enter(
+        "keychain::two_factor_needs_its_keychain_and_the_kit_gives_a_way_back",
+        Keyring::Unlocked,
+    ) {
+        return;
+    }
+    let mut world = World::with(OsKeychain::default());
+    let (id, key, kit) = world.make("Aina", None);
+    world.change(&id, &Proof::default(), OpenMode::TwoFactor, Some(PASSPHRASE)).unwrap();
+    world.keychain.delete(&id).unwrap();
+    for _ in 0..8 {
+        let gone = code(world.open(&id, Some(PASSPHRASE)));
+        assert_eq!(gone, Code::KeychainEntryGone, "which half is missing, and it costs no try");
+    }
+    let kit = Proof::kit(kit);
+    assert_eq!(world.open_by(&id, &kit).unwrap().repair(), Repair::NotNeeded);
+    world.change(&id, &kit, OpenMode::TwoFactor, Some("another one")).unwrap();
+    assert_eq!(world.open(&id, Some("another one")).unwrap().db_key().expose(), &key);
+    keyring_session::lock();
+    assert_eq!(code(world.open(&id, Some("another one"))), Code::KeychainDenied);
+    world.keychain = Box::new(NoKeychain);
+    assert_eq!(code(world.open(&id, Some("another one"))), Code::KeychainMissing);
+    let refused = world.change(&id, &kit, OpenMode::Keychain, None);
+    assert_eq!(code(refused), Code::KeychainMissing, "nothing is entrusted to no keychain");
+    world.change(&id, &kit, OpenMode::Passphrase, Some("portable now")).unwrap();
+    assert_eq!(world.open(&id, Some("portable now")).unwrap().db_key().expose(), &key);
+}
+
+/// The two states that a kill between keychain and header leaves.
+#[test]
+fn a_change_that_was_killed_opens_the_old_way_or_the_new() {
+    if !enter("keychain::a_change_that_was_killed_opens_the_old_way_or_the_new", Keyring::Unlocked)
+    {
+        return;
+    }
+    let world = World::with(OsKeychain::default());
+    let (id, key, _) = world.make("Aina", None);
+    let (next, old) = (format!("{id}.next"), world.keychain.read(&id).unwrap());
+    world.keychain.store(&next, &Key::copy_from(&[9; 32])).unwrap();
+    assert_eq!(world.open(&id, None).unwrap().db_key().expose(), &key, "before the header");
+
+    world.change(&id, &Proof::default(), OpenMode::TwoFactor, Some(PASSPHRASE)).unwrap();
+    assert!(world.keychain.read(&next).is_err(), "the passing name is gone");
+    let new = world.keychain.read(&id).unwrap();
+    world.keychain.store(&id, &old).unwrap();
+    world.keychain.store(&next, &new).unwrap();
+    assert_eq!(code(world.open(&id, Some("wrong guess"))), Code::WrongPassphrase);
+    let opened = world.open(&id, Some(PASSPHRASE)).unwrap();
+    assert_eq!(opened.db_key().expose(), &key, "after the header, before the keychain");
+    assert!(new.matches(&world.keychain.read(&id).unwrap()), "and it is settled then");
+    assert!(world.keychain.read(&next).is_err());
+}
+
+#[test]
+fn a_removed_profile_leaves_nothing_in_the_keychain() {
+    if !enter("keychain::a_removed_profile_leaves_nothing_in_the_keychain", Keyring::Unlocked) {
+        return;
+    }
+    let world = World::with(OsKeychain::default());
+    let (id, ..) = world.make("Aina", None);
+    let (locked, ..) = world.make("Locked", None);
+    assert_eq!(world.remove(&id).unwrap().keychain_left, None);
+    assert!(world.keychain.read(&id).is_err(), "the secret went first");
+    keyring_session::lock();
+    let left = world.remove(&locked).unwrap().keychain_left;
+    assert_eq!(left, Some(Code::KeychainDenied), "it says what stays");
+    assert_eq!(world.folders(), 0, "and removes the rest");
 }

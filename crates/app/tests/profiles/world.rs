@@ -1,11 +1,12 @@
 //! A data folder with its clock and its keychain.
-use app::profiles::{self, DataDir, Error, OpenProfile};
+use app::profiles::{self, DataDir, Error, OpenProfile, Proof, Removed};
 use app::views::{CreateProfileRequest, OpenMode};
 use fault::{Code, Coded};
 use jiff::{SignedDuration, Timestamp};
 use money::{Clock, UuidSource};
 use secret::{Key, Keychain, KeychainError, KeychainState};
 use std::{fs, path::PathBuf, sync::Mutex};
+use zeroize::Zeroizing;
 
 /// A clock that stands still until it is moved.
 pub struct HandClock(Mutex<Timestamp>);
@@ -70,11 +71,31 @@ impl World {
     }
 
     pub fn open(&self, id: &str, passphrase: Option<&str>) -> Result<OpenProfile, Error> {
-        profiles::open(id, passphrase.map(str::to_owned), &self.clock, &*self.keychain, &self.dir())
+        self.open_by(id, &Proof::passphrase(passphrase.map(str::to_owned)))
     }
 
     pub fn open_with_kit(&self, id: &str, words: &str) -> Result<OpenProfile, Error> {
-        profiles::open_with_kit(id, words.to_owned(), &self.clock, &*self.keychain, &self.dir())
+        self.open_by(id, &Proof::kit(words.to_owned()))
+    }
+
+    pub fn open_by(&self, id: &str, proof: &Proof) -> Result<OpenProfile, Error> {
+        profiles::open(id, proof, &self.clock, &*self.keychain, &self.dir())
+    }
+
+    /// Opens it by what is shown, lets it open another way, and closes it.
+    pub fn change(
+        &self,
+        id: &str,
+        proof: &Proof,
+        mode: OpenMode,
+        passphrase: Option<&str>,
+    ) -> Result<(), Error> {
+        let passphrase = passphrase.map(|typed| Zeroizing::new(typed.to_owned()));
+        self.open_by(id, proof)?.change_mode(proof, mode, passphrase, &self.clock, &*self.keychain)
+    }
+
+    pub fn remove(&self, id: &str) -> Result<Removed, Error> {
+        profiles::remove(id, &*self.keychain, &self.dir())
     }
 
     pub fn names(&self) -> Vec<String> {

@@ -53,29 +53,56 @@ const VERSION: i64 = 1 + STEPS.len() as i64;
 /// Makes every table in an empty file; the triggers that log only where asked.
 pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
-    for table in TABLES {
-        tx.execute_batch(&table.ddl())?;
-        if with_triggers {
-            tx.execute_batch(&triggers(table))?;
-        }
-    }
-    tx.execute_batch(search::DDL)?;
+    create_tables(&tx)?;
     tx.execute_batch("INSERT INTO running (one) VALUES (1)")?;
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", VERSION)?;
+    if with_triggers {
+        finish(&tx)?;
+    } else {
+        mark(&tx)?;
+    }
     Ok(tx.commit()?)
+}
+
+/// The tables alone, to be filled from another file.
+pub(crate) fn create_tables(conn: &Connection) -> Result<()> {
+    TABLES.iter().try_for_each(|table| conn.execute_batch(&table.ddl()))?;
+    Ok(())
+}
+
+/// The triggers, and what the file is known by: from here on it keeps its promises.
+pub(crate) fn finish(conn: &Connection) -> Result<()> {
+    TABLES.iter().try_for_each(|table| conn.execute_batch(&triggers(table)))?;
+    mark(conn)
+}
+
+/// The search index with its triggers, and the versions.
+fn mark(conn: &Connection) -> Result<()> {
+    conn.execute_batch(search::DDL)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(conn.pragma_update(None, "user_version", VERSION)?)
+}
+
+/// Whether a file that cannot be changed has the version this build reads.
+pub(crate) fn require_current(conn: &Connection) -> Result<()> {
+    match version(conn)? {
+        VERSION => Ok(()),
+        _ => Err(Error::Damaged("an older version, which must be brought up first")),
+    }
+}
+
+/// The version of a file, if this build knows it.
+fn version(conn: &Connection) -> Result<i64> {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    match (pragma("application_id")?, pragma("user_version")?) {
+        (APPLICATION_ID, version @ 1..=VERSION) => Ok(version),
+        (APPLICATION_ID, version) if version > VERSION => Err(Error::Newer(version)),
+        _ => Err(Error::Damaged("the application's mark")),
+    }
 }
 
 /// Brings an older file up to the current version, in one transaction.
 pub(crate) fn migrate(conn: &Connection, context: &Context) -> Result<()> {
-    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
-    if application != APPLICATION_ID || version < 1 {
-        return Err(Error::Damaged("the application's mark"));
-    }
-    if version > VERSION {
-        return Err(Error::Newer(version));
-    }
+    let version = version(conn)?;
     if version == VERSION {
         return Ok(());
     }

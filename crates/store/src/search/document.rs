@@ -15,6 +15,11 @@ pub(crate) fn mark(tx: &LocalTx<'_>, receipt: ReceiptId) -> Result<()> {
     search_document::mark(tx, receipt)
 }
 
+/// Marks every receipt: the index is empty.
+pub(crate) fn mark_all(tx: &LocalTx<'_>) -> Result<()> {
+    tx.execute_batch("INSERT OR IGNORE INTO search_dirty (receipt_id) SELECT id FROM receipt")
+}
+
 /// Brings the index up to date with what was marked: first what goes, then
 /// what comes, each in the order of the entries, which is what FTS5 is quick at.
 pub(crate) fn index_marked(tx: &LocalTx<'_>) -> Result<()> {

@@ -27,6 +27,11 @@ pub(crate) fn found(conn: &Connection, device: DeviceId) -> Result<()> {
     Ok(())
 }
 
+/// From here on the file is another device.
+pub(crate) fn become_device(tx: &LocalTx<'_>, device: DeviceId) -> Result<()> {
+    tx.execute_one("replica", "UPDATE replica SET device_id = ?1", [device.to_string()])
+}
+
 /// Which device this file is.
 pub(crate) fn device(view: &View<'_>) -> Result<DeviceId> {
     view.row("SELECT device_id FROM replica", [], |row| row.id("device_id"))?

@@ -3,6 +3,7 @@
 mod attachment;
 mod bench;
 mod category;
+mod copy;
 mod device;
 mod duplicate;
 mod exchange;
@@ -20,3 +21,4 @@ mod thumbnail;
 mod undo;
 mod vault;
 mod watched_file;
+mod witness;

@@ -116,6 +116,11 @@ export type ActionView = {
 	about: string | null,
 	/**  RFC 3339. */
 	at: string,
+	/**
+	 *  Whether it was done before the profile was last opened: undoing it is
+	 *  asked for first, since nobody has it in mind any more.
+	 */
+	earlier: boolean,
 };
 
 /**  Another value for a field. */
@@ -214,6 +219,10 @@ export type Code =
 "profile_name" | 
 /**  No profile is open: unlock first. */
 "locked" | 
+/**  The log ends earlier than it did: the last things done are missing. */
+"history_shortened" | 
+/**  The profile is on this computer already. */
+"profile_here" | 
 /**  No keychain on this machine, or none that survives a reboot. */
 "keychain_missing" | 
 /**  The keychain is there and locked, or the user said no. */
@@ -244,6 +253,16 @@ export type Code =
 "target_denied" | 
 /**  No font is installed that a page could be set in. */
 "no_font" | 
+/**  The user stopped it. */
+"cancelled" | 
+/**  The file is no backup. */
+"not_a_backup" | 
+/**  A backup whose bytes are not as they were written. */
+"backup_damaged" | 
+/**  A backup that ends before its end. */
+"backup_cut" | 
+/**  A backup made by a newer version of the app. */
+"backup_newer" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
 
@@ -273,7 +292,7 @@ export type CreateProfileRequest = {
 	name: string,
 	/**  How it shall open. */
 	mode: OpenMode,
-	/**  Required for [`OpenMode::Passphrase`]. */
+	/**  Required where [`OpenMode::asks_passphrase`]. */
 	passphrase: string | null,
 };
 
@@ -644,6 +663,8 @@ export type OfferView = {
 export type OpenMode = 
 /**  With the desktop login, through the operating system's keychain. */
 "keychain" | 
+/**  With the keychain and a passphrase together. */
+"two_factor" | 
 /**  With a passphrase alone. */
 "passphrase";
 
@@ -667,6 +688,23 @@ export type PreferencesView = {
 	theme: Theme,
 };
 
+/**  A profile's colour in the list; the face says which shade that is. */
+export type ProfileColour = 
+/**  Unless another was chosen. */
+"slate" | 
+/**  Blue. */
+"blue" | 
+/**  Teal. */
+"teal" | 
+/**  Green. */
+"green" | 
+/**  Amber. */
+"amber" | 
+/**  Rose. */
+"rose" | 
+/**  Violet. */
+"violet";
+
 /**  One profile: nothing about its content. */
 export type ProfileView = {
 	/**  Id. */
@@ -675,6 +713,8 @@ export type ProfileView = {
 	name: string,
 	/**  How it opens. */
 	mode: OpenMode,
+	/**  What it is told apart by in the list, besides its name. */
+	colour: ProfileColour,
 	/**  RFC 3339, when it was last opened. */
 	opened_at: string | null,
 };

@@ -29,7 +29,7 @@ export class Opening {
   readonly ready = $derived.by(() => this.profile.mode === 'keychain' || this.passphrase !== '');
 
   async open(): Promise<void> {
-    const passphrase = this.profile.mode === 'passphrase' ? this.passphrase : null;
+    const passphrase = this.profile.mode !== 'keychain' ? this.passphrase : null;
     await this.#try(() => this.door.open(this.profile.id, passphrase));
     this.passphrase = '';
   }

@@ -16,7 +16,7 @@ export class Door {
     const { profile } = scenario;
     if (profile !== 'none') {
       const mode = profile === 'passphrase' ? 'passphrase' : 'keychain';
-      this.#profiles = [{ id: 'profile-1', name: 'Aina', mode, opened_at: '2026-03-12T09:30:00Z' }];
+      this.#profiles = [{ id: 'profile-1', name: 'Aina', mode, colour: 'slate', opened_at: '2026-03-12T09:30:00Z' }];
     }
     if (profile === 'open') this.#open = this.#profiles[0] ?? null;
   }
@@ -36,7 +36,7 @@ export class Door {
     if (!name || name.length > 60 || this.#profiles.some((profile) => profile.name === name)) throw fail('profile_name');
     if (request.mode === 'passphrase' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
     this.#passphrase = request.passphrase ?? this.#passphrase;
-    const profile = { id: `profile-${this.#profiles.length + 1}`, name, mode: request.mode, opened_at: new Date().toISOString() };
+    const profile = { id: `profile-${this.#profiles.length + 1}`, name, mode: request.mode, colour: 'slate' as const, opened_at: new Date().toISOString() };
     this.#profiles = [profile, ...this.#profiles];
     return (this.#open = profile);
   }
@@ -45,7 +45,7 @@ export class Door {
     const profile = this.#profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
     if (this.scenario.fault) throw fail(this.scenario.fault);
-    if (profile.mode === 'passphrase' && passphrase !== this.#passphrase) throw fail('wrong_passphrase');
+    if (profile.mode !== 'keychain' && passphrase !== this.#passphrase) throw fail('wrong_passphrase');
     return (this.#open = profile);
   }
 

@@ -14,7 +14,7 @@ export class Log {
   /** Makes the changes as one action. */
   act(code: string, after: [id: string, value: ReviewView | undefined][], about: string | null = null): void {
     const changes = after.map(([id, value]): Change => [id, this.receipts.get(id), value]);
-    const view = { code, count: changes.length, about, at: new Date().toISOString() };
+    const view = { code, count: changes.length, about, at: new Date().toISOString(), earlier: false };
     this.#done.push({ view, changes });
     this.#undone = [];
     for (const [id, , value] of changes) this.#put(id, value);
@@ -22,7 +22,7 @@ export class Log {
 
   /** Gives up what is known of a seller. */
   forget(key: string, about: string): void {
-    const view = { code: 'forget_merchant', count: 1, about, at: new Date().toISOString() };
+    const view = { code: 'forget_merchant', count: 1, about, at: new Date().toISOString(), earlier: false };
     this.#done.push({ view, changes: [], forgets: key });
     this.#undone = [];
   }

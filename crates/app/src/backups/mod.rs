@@ -1,0 +1,22 @@
+//! Backups: one encrypted file each, opened by what opens the profile, or by
+//! its kit.
+//!
+//! A backup is a copy of the database as it is in one moment, without what can
+//! be made anew, behind the profile's header of that day. It is written under a
+//! passing name, read back and compared, and then gets its own name: a file
+//! that has it is whole.
+mod content;
+mod known;
+mod make;
+mod part;
+mod read;
+mod restore;
+mod schedule;
+mod snapshot;
+
+pub use known::{list, of_an_older_key};
+pub use make::make;
+pub use schedule::{Plan, due, plan, run_if_due, run_when_idle, set_plan};
+
+/// What backups' names end in.
+pub const EXTENSION: &str = "quittance-backup";

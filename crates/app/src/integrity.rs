@@ -1,0 +1,138 @@
+//! Whether what is here is all that there was, and as it was written.
+use crate::check::{self, Holdings};
+use crate::error::Error;
+use crate::profiles::OpenProfile;
+use crate::session::Session;
+use crate::views::{Event, IntegrityView, ShortenedView};
+use envelope::{Counted, Counter};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::Store;
+use store::table::setting;
+
+const KEY: &str = "history";
+
+/// What the vault itself knows of its history.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct History {
+    /// Whether it is counted, so that a missing count is told from none.
+    counted: bool,
+    /// Not acknowledged yet.
+    shortened: Vec<ShortenedView>,
+}
+
+/// What is known of the vault's wholeness.
+pub fn view(session: &Session) -> Result<IntegrityView, Error> {
+    let read_only = session.store().is_frozen();
+    Ok(IntegrityView { shortened: shortened(session.store())?, read_only })
+}
+
+/// The user has seen that the history ends early.
+pub fn acknowledge(session: &Session) -> Result<(), Error> {
+    forget_shortened(session.store())?;
+    session.core.tell(Event::Changed);
+    Ok(())
+}
+
+/// Looks at every byte of the open vault. When it is damaged, nothing is
+/// written into it any more, now or after the next start.
+///
+/// # Errors
+/// [`fault::Code::ProfileDamaged`].
+pub fn check(session: &Session) -> Result<Holdings, Error> {
+    let checked = checked(session.store(), session.open_profile());
+    if session.store().is_frozen() {
+        session.core.tell(Event::Changed);
+    }
+    checked
+}
+
+/// As [`check`], without a session.
+pub(crate) fn checked(store: &Store, profile: &OpenProfile) -> Result<Holdings, Error> {
+    let checked = check::check(store);
+    let damaged = matches!(&checked, Err(Error::Store(store::Error::Damaged(_))));
+    if damaged {
+        store.freeze();
+    }
+    if damaged || checked.is_ok() {
+        profile.set_damaged(damaged)?;
+    }
+    checked
+}
+
+/// Opens a profile's database for reading alone if it is known to be damaged,
+/// or is found to be.
+pub(crate) fn open(profile: &OpenProfile, context: store::Context) -> Result<Store, Error> {
+    let (path, key) = (profile.database(), profile.db_key().expose());
+    let opened = match profile.is_damaged() {
+        true => Err(store::Error::Frozen),
+        false => Store::open(&path, key, context.clone()),
+    };
+    match opened {
+        Err(error @ (store::Error::Damaged(_) | store::Error::Frozen)) => {
+            // Where nothing can be read, what was wrong first is what is told.
+            Ok(Store::open_to_read(&path, key, context).map_err(|_| error)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// What was not acknowledged yet.
+pub(crate) fn shortened(store: &Store) -> Result<Vec<ShortenedView>, Error> {
+    Ok(kept(store)?.shortened)
+}
+
+/// It was acknowledged.
+pub(crate) fn forget_shortened(store: &Store) -> Result<(), Error> {
+    keep(store, History { shortened: Vec::new(), ..kept(store)? })
+}
+
+/// Compares the log with what was counted beside it. A log that ends early is
+/// kept in mind until the user has acknowledged it; from here on it is counted
+/// from where it ends.
+pub(crate) fn compare(store: &Store, counter: &Counter, now: Timestamp) -> Result<(), Error> {
+    let (last, mut history) = (store.last_action()?, kept(store)?);
+    let counted = counter.read().map_err(store::Error::from)?;
+    let missing = match counted {
+        Counted::Actions(counted) if counted > last => Some(Some(counted - last)),
+        Counted::Actions(_) => None,
+        Counted::Nothing if !history.counted => None,
+        Counted::Nothing | Counted::Damaged => Some(None),
+    };
+    if let Some(missing) = missing {
+        let missing = missing.map(|many| u32::try_from(many).unwrap_or(u32::MAX));
+        history.shortened.push(ShortenedView { found_at: now.to_string(), missing });
+    }
+    if missing.is_some() || !history.counted {
+        keep(store, History { counted: true, ..history })?;
+    }
+    match counted == Counted::Actions(last) {
+        true => Ok(()),
+        false => Ok(counter.reset(last).map_err(store::Error::from)?),
+    }
+}
+
+/// Begins to count where a database is new to its place.
+pub(crate) fn begin(store: &Store, counter: &Counter) -> Result<(), Error> {
+    keep(store, History { counted: true, ..kept(store)? })?;
+    Ok(counter.reset(store.last_action()?).map_err(store::Error::from)?)
+}
+
+/// Counts every action. One that is not counted is made up for at the next start.
+pub(crate) fn witness(counter: &Arc<Counter>) -> store::Witness {
+    let counter = counter.clone();
+    Arc::new(move |last| {
+        if let Err(error) = counter.write(last) {
+            tracing::warn!(%error, "what was done last could not be counted");
+        }
+    })
+}
+
+fn kept(store: &Store) -> Result<History, Error> {
+    Ok(store.read(|view| setting::find(view, KEY))?.unwrap_or_default())
+}
+
+fn keep(store: &Store, history: History) -> Result<(), Error> {
+    Ok(store.write_local(move |tx| setting::set(tx, KEY, &history))?)
+}

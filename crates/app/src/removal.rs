@@ -1,0 +1,14 @@
+//! What removing a profile would destroy, said before it is done.
+use crate::backups;
+use crate::check;
+use crate::error::Error;
+use crate::session::Session;
+use crate::views::RemovalView;
+
+/// What goes, and what stays out of reach.
+pub fn preview(session: &Session) -> Result<RemovalView, Error> {
+    let holdings = check::count(session.store())?;
+    let (receipts, pictures) = (holdings.receipts, holdings.pictures);
+    let backups = backups::list(session)?.into_iter().filter(|backup| backup.there);
+    Ok(RemovalView { receipts, pictures, backups: backups.map(|backup| backup.name).collect() })
+}

@@ -1,0 +1,8 @@
+//! The vault through its years: backups, other keys, damage, lost ends.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod backups;
+mod desk;
+mod history;
+mod integrity;
+mod renewal;
+mod restoring;
