@@ -72,9 +72,20 @@ impl Shell {
         if let Ok(preferences) = app::preferences::get(&session) {
             window::dress(&self.app, preferences.theme);
         }
-        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
         self.refresh_menu();
+        self.back_up(session);
         Ok(profile)
+    }
+
+    /// Makes the backup that is due, off the UI thread and once nothing is read.
+    fn back_up(&self, session: Arc<Session>) {
+        let app = self.app.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            if let Err(error) = app::backups::run_when_idle(&session) {
+                app.state::<Shell>().tell(Event::Refused { fault: report(&error) });
+            }
+        });
     }
 
     /// Drops the session with its keys and starts anew into the lock screen.
