@@ -41,11 +41,21 @@ fn choose<'p>(profiles: &'p [ProfileView], name: Option<&str>) -> Result<&'p Pro
 /// The passphrase, if one was given.
 pub fn passphrase(arguments: &VaultArguments) -> Option<String> {
     if arguments.passphrase_stdin {
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line).ok()?;
-        return Some(line.trim_end_matches(['\r', '\n']).to_owned());
+        return line();
     }
     std::env::var("QUITTANCE_PASSPHRASE").ok()
+}
+
+/// The password of locked PDF files, where it is said that one is given.
+pub fn pdf_password(given: bool) -> Option<String> {
+    if given { line() } else { None }
+}
+
+/// The next line of standard input.
+fn line() -> Option<String> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).ok()?;
+    Some(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Nobody watches a command while it runs.

@@ -2,7 +2,7 @@
 use crate::clock::{self, timed};
 use crate::engines::Engines;
 use crate::serve::{Stop, upright};
-use ocr::{Engine, Eye, Look, OcrError, Upright};
+use ocr::{Engine, Eye, Leaf, Look, OcrError, Upright};
 use page::{Bounds, OcrPage, Strip, Turn, Word};
 use reader::{FrameError, Stage, Timings, Wish};
 use receipt::{Context, ReceiptDraft};
@@ -53,7 +53,7 @@ pub struct Read {
 /// Reads a receipt.
 pub fn read(
     engines: &Engines,
-    bytes: &[u8],
+    leaf: &Leaf<'_>,
     wish: &Wish,
     context: &Context,
     mut tell: impl FnMut(Stage) -> Result<(), FrameError>,
@@ -61,7 +61,7 @@ pub fn read(
     let mut timings = Timings::default();
     let start = clock::processor();
     let turn = wish.turn.unwrap_or_default();
-    let picture = timed(&mut timings.decode, || upright(bytes, turn))?;
+    let picture = timed(&mut timings.decode, || upright(leaf, turn))?;
     tell(Stage::Decoded)?;
     let first = timed(&mut timings.recognise, || first(&engines.first, picture, wish));
     timings.recognise_cpu = clock::processor() - start;

@@ -17,6 +17,7 @@
 mod amount;
 mod assemble;
 mod country;
+mod documents;
 mod draft;
 mod items;
 mod label;
@@ -32,6 +33,7 @@ mod sums;
 mod telling;
 mod when;
 
+pub use documents::documents;
 pub use draft::*;
 pub use model::{Features, Weights};
 pub use stitch::stitch;
