@@ -30,7 +30,7 @@ fn desk() -> Desk {
 }
 
 fn field<T>(value: T, doubts: Vec<Doubt>) -> Field<T> {
-    let suggestion = Suggestion { value, confidence: 0.95, bounds: None, source: Source::Read };
+    let suggestion = Suggestion { value, confidence: 0.999, bounds: None, source: Source::Read };
     Field { suggestions: vec![suggestion], doubts }
 }
 
