@@ -71,6 +71,13 @@ pub async fn retry_reading(app: AppHandle, id: String) -> Result<(), Fault> {
     with_session(app, move |session| app::intake::retry(session, &id)).await
 }
 
+/// Has a locked file read with its password.
+#[tauri::command]
+#[specta::specta]
+pub async fn unlock_receipt(app: AppHandle, id: String, password: String) -> Result<(), Fault> {
+    with_session(app, move |session| app::intake::unlock(session, &id, password)).await
+}
+
 /// Reads a picture again: turned, in part, in another language.
 #[tauri::command]
 #[specta::specta]
@@ -83,6 +90,13 @@ pub async fn read_again(app: AppHandle, request: ReadAgainRequest) -> Result<(),
 #[specta::specta]
 pub async fn split_receipt(app: AppHandle, request: SplitRequest) -> Result<Vec<String>, Fault> {
     with_session(app, move |session| app::receipts::split(session, &request)).await
+}
+
+/// Makes a receipt of each picture of one; their ids.
+#[tauri::command]
+#[specta::specta]
+pub async fn separate_receipt(app: AppHandle, id: String) -> Result<Vec<String>, Fault> {
+    with_session(app, move |session| app::receipts::separate(session, &id)).await
 }
 
 /// Makes one receipt of several, with all their pictures from the top down; its id.

@@ -2,7 +2,7 @@
 use crate::error::Error;
 use crate::session::Session;
 use crate::views::{DuplicateView, InboxRow, InboxView, MoneyView};
-use crate::{duplicates, kit};
+use crate::{duplicates, ids, kit};
 use fault::{Code, Fault};
 use store::View;
 use store::table::receipt::{Receipt, State};
@@ -51,7 +51,10 @@ fn rows(view: &View<'_>) -> store::Result<Vec<(Receipt, Option<String>)>> {
     let receipts = receipt::inbox(view)?;
     let with_picture = |receipt: Receipt| {
         let page = receipt_page::list(view, receipt.id)?.into_iter().next();
-        Ok((receipt, page.map(|page| page.attachment.to_string())))
+        Ok((
+            receipt,
+            page.map(|page| ids::picture_name(page.attachment, page.place.page.unwrap_or(0))),
+        ))
     };
     receipts.into_iter().map(with_picture).collect()
 }

@@ -1,5 +1,6 @@
 //! The list of receipts and what it finds in all.
 use crate::error::Error;
+use crate::ids;
 use crate::session::Session;
 use crate::views::{ListRequest, ListTotals, MoneyView, ReceiptRow, Sort, SortBy};
 use ledger::Query;
@@ -126,7 +127,7 @@ fn row(listed: Listed) -> ReceiptRow {
         category_id: listed.category.map(|id| id.to_string()),
         payment: listed.payment.map(|payment| payment.as_str().to_owned()),
         total: listed.total.map(MoneyView::from),
-        attachment_id: listed.attachment.map(|id| id.to_string()),
+        attachment_id: listed.picture.map(|(file, page)| ids::picture_name(file, page)),
         unsure: listed.unsure,
         binned: listed.binned,
         sample: listed.sample,

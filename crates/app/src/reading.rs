@@ -2,11 +2,11 @@
 use crate::fields::{FieldReading, readings};
 use crate::intake::{self, Refusal};
 use crate::views::FieldName;
-use fault::{Coded, Fault};
+use fault::{Code, Coded, Fault};
 use money::{Clock, SystemClock};
-use page::Bounds;
-use reader::{CancelToken, Pool, PoolConfig, ReadError, Reading};
-use receipt::Context;
+use page::{Bounds, QrCode, Turn};
+use reader::{CancelToken, Original, Password, Pool, PoolConfig, ReadError, Reading};
+use receipt::{Context, ReceiptDraft};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,9 @@ use std::sync::mpsc;
 pub struct ReadReceipt {
     /// The file's name.
     pub file: String,
+    /// Which of its pages, from 1; none where it has but one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
     /// Who sold.
     pub merchant: Option<String>,
     /// The seller's address.
@@ -39,6 +42,9 @@ pub struct ReadReceipt {
     pub items: Vec<ReadItem>,
     /// Every field that was found, with its evidence.
     pub fields: BTreeMap<FieldName, Evidence>,
+    /// The QR codes on it. Nothing in them is opened.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<QrCode>,
 }
 
 /// One line of goods.
@@ -110,22 +116,26 @@ pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
     intake::expand(named)
 }
 
-/// Reads all files on all readers and tells each outcome, in the order of the files.
+/// Reads all files on all readers and tells each outcome, in the order of the
+/// files; a file may hold several receipts. The password is for locked ones.
 pub fn read_all(
     pool: &Pool,
     context: &Context,
     files: &[PathBuf],
-    mut tell: impl FnMut(&Path, Result<ReadReceipt, Fault>),
+    password: Option<String>,
+    mut tell: impl FnMut(&Path, Result<Vec<ReadReceipt>, Fault>),
 ) {
+    let passwords: Vec<Password> = password.map(Password::new).into_iter().collect();
+    let reading = Files { pool, context, passwords: &passwords };
     let next = AtomicUsize::new(0);
     let (send, outcomes) = mpsc::channel();
     std::thread::scope(|scope| {
         for _ in 0..pool.size().min(files.len()) {
-            let (send, next) = (send.clone(), &next);
+            let (send, next, reading) = (send.clone(), &next, &reading);
             scope.spawn(move || {
                 while let Some(at) = claim(next, files.len()) {
-                    let outcome = read_one(pool, context, &files[at])
-                        .map_err(|error| about(&error, &files[at]));
+                    let outcome =
+                        reading.file(&files[at]).map_err(|error| about(&error, &files[at]));
                     if send.send((at, outcome)).is_err() {
                         break;
                     }
@@ -160,17 +170,66 @@ fn about(error: &Unread, path: &Path) -> Fault {
     Fault { about: Some(intake::shown_name(path)), ..Fault::from(error) }
 }
 
-fn read_one(pool: &Pool, context: &Context, path: &Path) -> Result<ReadReceipt, Unread> {
-    let bytes = intake::read_file(path)?;
-    let reading = pool.read(&bytes, context, &CancelToken::new(), &mut |_| {})?;
-    Ok(told(intake::shown_name(path), &reading))
+/// How files are read.
+struct Files<'a> {
+    pool: &'a Pool,
+    context: &'a Context,
+    passwords: &'a [Password],
 }
 
-fn told(file: String, reading: &Reading) -> ReadReceipt {
-    let fields: BTreeMap<FieldName, Evidence> = readings(&reading.draft)
-        .iter()
-        .filter_map(|field| Some((field.field, evidence(field)?)))
-        .collect();
+impl Files<'_> {
+    /// The receipts of a file.
+    fn file(&self, path: &Path) -> Result<Vec<ReadReceipt>, Unread> {
+        let bytes = intake::read_file(path)?;
+        let pages = self.pages(&bytes)?;
+        let drafts: Vec<Option<&ReceiptDraft>> =
+            pages.iter().map(|page| page.as_ref().map(|reading| &reading.draft)).collect();
+        let receipts = receipt::documents(&drafts);
+        let named = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+        let told = receipts.into_iter().map(|range| {
+            let numbers = if pages.len() > 1 { range.clone().map(named).collect() } else { vec![] };
+            told(intake::shown_name(path), numbers, &pages[range])
+        });
+        Ok(told.collect())
+    }
+
+    /// Each page of a file as it was read; nothing of one without text.
+    fn pages(&self, bytes: &[u8]) -> Result<Vec<Option<Reading>>, ReadError> {
+        let first = self.page(bytes, 0)?;
+        let count = match &first {
+            Some(reading) => reading.picture.pages,
+            None => {
+                self.pool.picture(self.original(bytes, 0), Turn::None, &CancelToken::new())?.pages
+            }
+        };
+        let mut pages = vec![first];
+        for page in 1..count {
+            pages.push(self.page(bytes, page)?);
+        }
+        match pages.iter().any(Option::is_some) {
+            true => Ok(pages),
+            false => Err(ReadError::Refused(Code::NothingToRead)),
+        }
+    }
+
+    fn page(&self, bytes: &[u8], page: u32) -> Result<Option<Reading>, ReadError> {
+        let original = self.original(bytes, page);
+        match self.pool.read(original, self.context, &CancelToken::new(), &mut |_| {}) {
+            Err(ReadError::Refused(Code::NothingToRead)) => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
+    fn original<'b>(&'b self, bytes: &'b [u8], page: u32) -> Original<'b> {
+        Original { bytes, page, passwords: self.passwords }
+    }
+}
+
+fn told(file: String, numbers: Vec<u32>, pages: &[Option<Reading>]) -> ReadReceipt {
+    let read = || pages.iter().flatten();
+    let draft = receipt::stitch(read().map(|reading| reading.draft.clone()).collect());
+    let fields: BTreeMap<FieldName, Evidence> =
+        readings(&draft).iter().filter_map(|field| Some((field.field, evidence(field)?))).collect();
     let value = |name: FieldName| fields.get(&name).map(|evidence| evidence.value.clone());
     let item = |item: &receipt::ItemDraft| ReadItem {
         name: item.name.clone(),
@@ -181,6 +240,7 @@ fn told(file: String, reading: &Reading) -> ReadReceipt {
     };
     ReadReceipt {
         file,
+        pages: numbers,
         merchant: value(FieldName::Merchant),
         address: value(FieldName::Address),
         date: value(FieldName::Date),
@@ -189,8 +249,9 @@ fn told(file: String, reading: &Reading) -> ReadReceipt {
         tax: value(FieldName::Tax),
         subtotal: value(FieldName::Subtotal),
         currency: value(FieldName::Currency),
-        items: reading.draft.items.iter().map(item).collect(),
+        items: draft.items.iter().map(item).collect(),
         fields,
+        codes: read().flat_map(|reading| reading.codes.clone()).collect(),
     }
 }
 

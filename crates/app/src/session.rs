@@ -1,5 +1,6 @@
 //! An open profile: its store, its readers, its queue.
 use crate::error::Error;
+use crate::intake::Passwords;
 use crate::intake::queue::Queue;
 use crate::profiles::OpenProfile;
 use crate::views::{Event, ProfileView};
@@ -19,6 +20,7 @@ pub(crate) struct Core {
     pub(crate) store: Store,
     pub(crate) pool: Option<Pool>,
     pub(crate) queue: Queue,
+    pub(crate) passwords: Passwords,
     pub(crate) clock: Arc<dyn Clock>,
     events: Events,
 }
@@ -52,7 +54,8 @@ impl Session {
     pub(crate) fn start(parts: Parts) -> Result<Self, Error> {
         let Parts { profile, store, pool, clock, events } = parts;
         let started = clock.now();
-        let core = Arc::new(Core { store, pool, queue: Queue::default(), clock, events });
+        let (queue, passwords) = (Queue::default(), Passwords::default());
+        let core = Arc::new(Core { store, pool, queue, passwords, clock, events });
         let session = Self { core, profile, started, workers: Mutex::default() };
         if !session.store().is_frozen() {
             session.core.queue.learn();

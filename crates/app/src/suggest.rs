@@ -118,7 +118,10 @@ fn reading_of(readings: &[FieldReading], name: FieldName) -> Option<&FieldReadin
 }
 
 /// The lines of goods in the receipt's currency; one that cannot be kept exactly is left out.
-fn lines(goods: &[ItemDraft], currency: Option<Currency>) -> Vec<(Option<ItemId>, Line)> {
+pub(crate) fn lines(
+    goods: &[ItemDraft],
+    currency: Option<Currency>,
+) -> Vec<(Option<ItemId>, Line)> {
     let line = |item: &ItemDraft| {
         let total = in_currency(item.total, currency.unwrap_or(item.total.currency()))?;
         let doubtful = item.confidence < FAINT;

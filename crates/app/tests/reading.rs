@@ -1,5 +1,6 @@
 //! Pictures read by the real reader: again, in parts, joined, and from watched folders.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+use app::pictures::{self, Size};
 use app::views::{
     CreateProfileRequest, FieldName, OpenMode, ReadAgainRequest, ReceiptEdits, ReceiptState,
     ReviewView, SplitRequest,
@@ -220,6 +221,27 @@ fn two_photos_of_a_long_receipt_become_one() {
 }
 
 #[test]
+fn lines_that_the_user_changed_go_along_when_receipts_are_joined() {
+    let desk = desk();
+    let (top, bottom) = (desk.ingest("bakery.jpg"), desk.ingest("hardware.jpg"));
+    let mut items = top.items.clone();
+    items[0].name = "Croissants for the office".into();
+    items.truncate(2);
+    let edits = ReceiptEdits { items: Some(items), ..ReceiptEdits::default() };
+    receipts::edit(&desk.session, &top.id, &edits).unwrap();
+    let joined = receipts::join(&desk.session, &[top.id, bottom.id.clone()]).unwrap();
+    intake::wait(&desk.session, std::slice::from_ref(&joined)).unwrap();
+    let names: Vec<String> = desk.review(&joined).items.into_iter().map(|item| item.name).collect();
+    let below = bottom.items.iter().map(|item| item.name.clone());
+    let kept = ["Croissants for the office".to_owned(), top.items[1].name.clone()];
+    assert_eq!(
+        names,
+        kept.into_iter().chain(below).collect::<Vec<_>>(),
+        "no reading replaces them"
+    );
+}
+
+#[test]
 fn a_watched_folder_offers_receipts_and_nothing_comes_in_without_a_yes() {
     let desk = desk();
     let downloads = desk.folder.path().join("Downloads");
@@ -246,9 +268,15 @@ fn a_watched_folder_offers_receipts_and_nothing_comes_in_without_a_yes() {
     assert_eq!(names, ["IMG_1.jpg", "IMG_2.jpg"], "what is no receipt is not offered");
     assert!(desk.waiting().is_empty(), "and nothing was taken in");
 
+    let thumb = |id: &str| pictures::picture(&desk.session, id, Size::Thumb);
+    for offer in &seen.offered {
+        let picture = thumb(&offer.id).unwrap();
+        assert!(picture.bytes.starts_with(&[0xFF, 0xD8]), "what is offered is shown");
+    }
     let id = |name: &str| seen.offered.iter().find(|offer| offer.name == name).unwrap().id.clone();
     let summary = watch::take(&desk.session, &[id("IMG_1.jpg")]).unwrap();
     watch::dismiss(&desk.session, &[id("IMG_2.jpg")]).unwrap();
+    assert!(thumb(&id("IMG_2.jpg")).is_err(), "and no picture of it is left");
     assert_eq!(summary.added, 1);
     intake::wait(&desk.session, &summary.receipts).unwrap();
     watch::look(&desk.session).unwrap();

@@ -21,6 +21,7 @@ Exit status:
   10-19   a picture: not one (10), empty (11), too large (12), no permission (13), gone (14), no file (15),
           too many pixels (16), damaged (17), no decoder (18), nothing to read (19)
   20-23   the reader: crashed (20), took too long (21), cancelled (22), not installed (23)
+  24-25   a PDF: locked with a password (24), too many pages (25)
   30-39   the profile: disk full (30), read-only (31), in use (32), missing (33), damaged (34), newer (35), name (36), locked (37),
           history shortened (38), on this computer already (39)
   40-47   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
@@ -157,7 +158,7 @@ pub enum KitCommand {
 
 #[derive(Args)]
 pub struct ReadArguments {
-    /// Pictures, folders, or patterns such as 'scans/*.jpg'
+    /// Pictures, PDF files, folders, or patterns such as 'scans/*.jpg'
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// One JSON object a line, instead of a list for people
@@ -166,6 +167,9 @@ pub struct ReadArguments {
     /// How many pictures to read at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub readers: Option<usize>,
+    /// Take the password of locked PDF files from a line of standard input
+    #[arg(long)]
+    pub pdf_password_stdin: bool,
 }
 
 #[derive(Subcommand)]
@@ -254,7 +258,7 @@ pub enum MerchantsCommand {
 
 #[derive(Args)]
 pub struct ImportArguments {
-    /// Pictures, folders, or patterns such as 'scans/*.jpg'
+    /// Pictures, PDF files, folders, or patterns such as 'scans/*.jpg'
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Confirm what was read without a doubt
@@ -263,6 +267,9 @@ pub struct ImportArguments {
     /// Confirm everything as it was read; doubtful ones stay findable as is:unsure
     #[arg(long, conflicts_with = "confirm_ready")]
     pub confirm_all: bool,
+    /// Take the password of locked PDF files from a line of standard input, after the passphrase if that comes from there too
+    #[arg(long)]
+    pub pdf_password_stdin: bool,
 }
 
 #[derive(Args)]

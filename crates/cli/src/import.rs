@@ -8,8 +8,14 @@ use std::process::ExitCode;
 
 pub fn run(vault: &VaultArguments, arguments: &ImportArguments) -> Result<ExitCode, Fault> {
     let session = vault::open(vault)?;
-    let summary =
+    if let Some(password) = vault::pdf_password(arguments.pdf_password_stdin) {
+        intake::offer_password(&session, password);
+    }
+    let mut summary =
         intake::ingest_paths(&session, &read::named(&arguments.files)).map_err(vault::fault)?;
+    intake::wait(&session, &summary.receipts).map_err(vault::fault)?;
+    // A file may have become several receipts.
+    summary.receipts = intake::with_divided(&session, &summary.receipts).map_err(vault::fault)?;
     let unread = intake::wait(&session, &summary.receipts).map_err(vault::fault)?;
     let confirmed = confirm(&session, arguments, &summary)?;
     for refused in &summary.refused {

@@ -1,6 +1,6 @@
 //! `read`: pictures to what they say, without a vault.
 use crate::arguments::ReadArguments;
-use crate::say;
+use crate::{say, vault};
 use app::reading::{self, ReadReceipt};
 use fault::{Code, Fault};
 use std::path::{Path, PathBuf};
@@ -10,10 +10,13 @@ pub fn run(arguments: &ReadArguments) -> Result<ExitCode, Fault> {
     let pool = reading::pool(arguments.readers).map_err(|error| Fault::from(&error))?;
     let files = reading::files(&named(&arguments.files));
     let (mut done, mut refused) = (0, Vec::new());
-    reading::read_all(&pool, &reading::today(), &files, |path, outcome| match outcome {
-        Ok(receipt) => {
+    let password = vault::pdf_password(arguments.pdf_password_stdin);
+    reading::read_all(&pool, &reading::today(), &files, password, |path, outcome| match outcome {
+        Ok(receipts) => {
             done += 1;
-            say::line(&shown(&receipt, arguments.jsonl));
+            for receipt in &receipts {
+                say::line(&shown(receipt, arguments.jsonl));
+            }
         }
         Err(fault) => {
             say::trouble(&say::about_file(&path.display().to_string(), &fault));

@@ -86,6 +86,12 @@ pub fn new_passphrase(arguments: &VaultArguments) -> Option<String> {
     given.or_else(|| arguments.passphrase_stdin.then(line).flatten())
 }
 
+/// The password of locked PDF files, where it is said that one is given.
+pub fn pdf_password(given: bool) -> Option<String> {
+    if given { line() } else { None }
+}
+
+/// The next line of standard input.
 fn line() -> Option<String> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).ok()?;

@@ -1,7 +1,11 @@
 //! The program as a script sees it: output, standard error, exit status.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[path = "../../ocr/tests/papers/mod.rs"]
+mod papers;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A data folder of its own, opened by a passphrase.
 struct Vault(tempfile::TempDir);
@@ -26,6 +30,20 @@ impl Vault {
 
     fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
+    }
+
+    /// Runs with this on standard input.
+    fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.env_remove("QUITTANCE_PASSPHRASE").spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        std::fs::write(self.path(name), bytes).unwrap();
+        self.path(name).display().to_string()
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -293,4 +311,47 @@ fn a_history_that_ends_early_is_said_with_every_command() {
     assert_eq!(status(&vault.run(&["check", "--acknowledge"])), 0);
     assert_eq!(trouble(&vault.run(&["list"])), "");
     assert_eq!(status(&vault.run(&["check"])), 0);
+}
+
+#[test]
+fn each_receipt_of_a_pdf_is_a_line_and_comes_in() {
+    let vault = Vault::new();
+    let pages: [&[&str]; 2] = [&papers::INVOICE, &papers::PARKING];
+    let march = vault.file("march.pdf", &papers::printed(&pages));
+    let read = vault.run(&["read", "--jsonl", &march]);
+    assert_eq!(status(&read), 0, "{}", trouble(&read));
+    let told = lines(&read);
+    assert_eq!(told.len(), 2, "one line a receipt: {told:?}");
+    assert!(
+        told[0].contains(r#""pages":[1]"#) && told[0].contains(r#""total":"23.40""#),
+        "{told:?}"
+    );
+    assert!(
+        told[1].contains(r#""pages":[2]"#) && told[1].contains(r#""total":"9.00""#),
+        "{told:?}"
+    );
+
+    let imported = vault.run(&["import", "--confirm-all", &march]);
+    assert!(lines(&imported)[0].contains(r#""confirmed":2"#), "{:?}", lines(&imported));
+    assert_eq!(lines(&vault.run(&["list"])).len(), 2);
+}
+
+#[test]
+fn a_locked_pdf_is_read_with_its_password_from_standard_input() {
+    let vault = Vault::new();
+    let bill = vault.file("bill.pdf", &papers::locked());
+    let refused = vault.run(&["read", &bill]);
+    assert_eq!(status(&refused), 24, "{}", trouble(&refused));
+    assert!(trouble(&refused).contains("locked with a password"), "{}", trouble(&refused));
+    let wrong = vault.run_with(&["read", "--pdf-password-stdin", &bill], "hunter2\n");
+    assert_eq!(status(&wrong), 24);
+    assert!(!trouble(&wrong).contains("hunter2"), "what was typed is not repeated");
+    let read = vault
+        .run_with(&["read", "--pdf-password-stdin", &bill], &format!("{}\n", papers::PASSWORD));
+    assert!(lines(&read)[0].contains("23.40"), "{}", trouble(&read));
+
+    let both = format!("correct horse battery\n{}\n", papers::PASSWORD);
+    let arguments = ["import", "--passphrase-stdin", "--pdf-password-stdin", &bill];
+    let imported = vault.run_with(&arguments, &both);
+    assert_eq!(status(&imported), 0, "the passphrase first: {}", trouble(&imported));
 }

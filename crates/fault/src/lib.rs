@@ -77,6 +77,10 @@ codes! {
     ReadingCancelled = "reading_cancelled", exit 22;
     /// Tesseract or its language data is not installed.
     ReaderMissing = "reader_missing", exit 23;
+    /// A PDF that is locked with a password.
+    PdfLocked = "pdf_locked", exit 24;
+    /// A PDF of more pages than are read.
+    PdfTooLong = "pdf_too_long", exit 25;
     /// No room left on the disk.
     DiskFull = "disk_full", exit 30;
     /// The vault's folder or file cannot be written.

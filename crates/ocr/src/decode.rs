@@ -1,4 +1,5 @@
 //! Bytes to an upright picture, within limits.
+use crate::pdf::Document;
 use crate::{Format, OcrError, Upright, heif, jpeg};
 use image::error::{ImageError, LimitErrorKind};
 use image::metadata::Orientation;
@@ -12,10 +13,12 @@ const MAX_SIDE: u32 = 65_500;
 /// What a decoder may allocate, in bytes.
 const MAX_MEMORY: u64 = 1 << 30;
 
-/// Decodes a picture of any supported kind and turns it the right way up.
+/// Decodes a picture of any supported kind, or the first page of a PDF, and turns
+/// it the right way up.
 pub fn upright(bytes: &[u8]) -> Result<Upright, OcrError> {
     let image = match Format::of(bytes)? {
         Format::Heic => heif::decode(bytes)?,
+        Format::Pdf => Document::open(bytes, &[])?.draw(0)?,
         Format::Jpeg if !jpeg::is_whole(bytes) => {
             return Err(OcrError::Damaged("JPEG without its end".into()));
         }

@@ -20,6 +20,12 @@ pub enum OcrError {
     /// More pixels, or more memory, than is safe.
     #[error("too large to decode safely")]
     TooLarge,
+    /// A PDF that none of the given passwords opens.
+    #[error("locked with a password")]
+    Locked,
+    /// A PDF of more pages than are read.
+    #[error("too many pages")]
+    TooManyPages,
     /// No word was recognised.
     #[error("nothing to read")]
     NothingToRead,
@@ -39,6 +45,8 @@ impl Coded for OcrError {
             Self::Unsupported(_) => Code::PictureUnsupported,
             Self::Damaged(_) => Code::PictureDamaged,
             Self::TooLarge => Code::PictureTooLarge,
+            Self::Locked => Code::PdfLocked,
+            Self::TooManyPages => Code::PdfTooLong,
             Self::NothingToRead => Code::NothingToRead,
             Self::Missing(_) => Code::ReaderMissing,
             Self::Recogniser(_) => Code::Internal,

@@ -1,7 +1,7 @@
-//! What kind of picture bytes are, by how they begin. File names are not asked.
+//! What kind of file bytes are, by how they begin. File names are not asked.
 use crate::OcrError;
 
-/// A kind of picture that can be decoded.
+/// A kind of file that can be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// JPEG, CMYK too.
@@ -18,6 +18,8 @@ pub enum Format {
     Gif,
     /// HEIC: HEVC in a HEIF container.
     Heic,
+    /// PDF, of several pages too.
+    Pdf,
 }
 
 impl Format {
@@ -32,6 +34,7 @@ impl Format {
             [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Ok(Self::Bmp),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
             [_, _, _, _, b'f', b't', b'y', b'p', a, b, c, d, ..] => container([*a, *b, *c, *d]),
+            _ if bytes.trim_ascii_start().starts_with(b"%PDF-") => Ok(Self::Pdf),
             _ => known_elsewhere(bytes),
         }
     }
@@ -52,12 +55,11 @@ fn container(brand: [u8; 4]) -> Result<Format, OcrError> {
 
 /// Pictures that a person rightly calls pictures, and that have no decoder here.
 fn known_elsewhere(bytes: &[u8]) -> Result<Format, OcrError> {
-    let known: [(&[u8], &str); 5] = [
+    let known: [(&[u8], &str); 4] = [
         (b"\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"),
         (b"\xFF\x0A", "JPEG XL"),
         (b"\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"),
         (b"8BPS", "Photoshop"),
-        (b"%PDF-", "PDF"),
     ];
     match known.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         Some((_, name)) => Err(OcrError::Unsupported((*name).into())),
@@ -75,6 +77,7 @@ mod tests {
         assert_eq!(Format::of(b"\0\0\0\x18ftypheic\0\0\0\0"), Ok(Format::Heic));
         assert_eq!(Format::of(b"GIF89a"), Ok(Format::Gif));
         assert_eq!(Format::of(b"MM\0*\0\0\0\x08"), Ok(Format::Tiff));
+        assert_eq!(Format::of(b"\r\n%PDF-1.7\n"), Ok(Format::Pdf), "some begin with an empty line");
     }
 
     #[test]

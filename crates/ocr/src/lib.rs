@@ -1,4 +1,4 @@
-//! Picture bytes to an upright picture to a recognised page.
+//! Bytes of pictures and PDF pages to an upright picture to a recognised page.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), ocr::OcrError> {
@@ -21,8 +21,10 @@ mod format;
 mod hash;
 mod heif;
 mod jpeg;
+mod leaf;
 mod orient;
 mod part;
+mod pdf;
 mod prepare;
 mod slant;
 mod table;
@@ -32,4 +34,5 @@ pub use decode::{MAX_PIXELS, upright};
 pub use engine::{Engine, Eye, Look, Print, Region};
 pub use error::OcrError;
 pub use format::Format;
+pub use leaf::{Leaf, Printed};
 pub use upright::Upright;

@@ -47,12 +47,6 @@ impl Upright {
         }
     }
 
-    /// Whether it has the shape of a camera's or a sheet's frame: a scanned slip is longer.
-    pub fn is_frame(&self) -> bool {
-        let (width, height) = (f64::from(self.width()), f64::from(self.height()));
-        width.max(height) / width.min(height).max(1.0) < 1.7
-    }
-
     /// The same picture, turned.
     pub fn turned(self, turn: Turn) -> Self {
         match turn {

@@ -19,8 +19,7 @@ pub struct QrCode {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CodeKind {
-    /// A validated Malaysian e-invoice. Its numbers are kept; its amounts are
-    /// only behind the link, which is not followed.
+    /// A validated Malaysian e-invoice; its amounts are only behind the link, which is not followed.
     MyInvois {
         /// The document's number at the tax office.
         document: String,

@@ -1,6 +1,6 @@
 //! One reader process and the talk with it.
 use crate::spawner::Spawner;
-use crate::wire::{Answer, Hello, Job, MAX_ANSWER, MAX_HEAD, PROTOCOL};
+use crate::wire::{Answer, Asked, Hello, MAX_ANSWER, MAX_HEAD, PROTOCOL};
 use crate::{CancelToken, FrameError, PoolConfig, ReadError, Stage, read_frame, write_frame};
 use fault::Code;
 use std::io::{self, BufReader, ErrorKind};
@@ -28,8 +28,8 @@ pub(crate) struct Reader {
 
 /// What is asked of a reader.
 pub(crate) struct Request<'a> {
-    pub(crate) job: &'a Job,
-    pub(crate) picture: &'a [u8],
+    pub(crate) asked: &'a Asked,
+    pub(crate) file: &'a [u8],
     pub(crate) limit: Duration,
     pub(crate) cancel: &'a CancelToken,
     pub(crate) progress: &'a mut dyn FnMut(Stage),
@@ -88,7 +88,7 @@ impl Reader {
         self.jobs += 1;
         let process = self.process.clone();
         watched(&process, request.limit, request.cancel, || {
-            write_frame(&mut self.input, request.job, &[request.picture])?;
+            write_frame(&mut self.input, request.asked, &[request.file])?;
             loop {
                 match receive(&mut self.output)? {
                     (Answer::Progress(stage), _) => {

@@ -1,6 +1,6 @@
 //! Reading receipts in child processes.
 //!
-//! Pictures are hostile bytes, and what decodes and recognises them is a lot of
+//! Pictures and PDF files are hostile bytes, and what decodes and recognises them is a lot of
 //! C. So that happens in `quittance-reader`, a program that is fed by pipes and
 //! has no keys, no files and no network; this library is the other end: a
 //! [`Pool`] of such children, kept warm. A picture that crashes, hangs or
@@ -24,6 +24,7 @@ mod child;
 mod error;
 mod frame;
 mod lanes;
+mod original;
 mod pool;
 mod program;
 mod reading;
@@ -34,6 +35,7 @@ pub mod wire;
 pub use cancel::CancelToken;
 pub use error::ReadError;
 pub use frame::{FrameError, read_frame, write_frame};
+pub use original::{Original, Password, Sheet};
 pub use pool::{Pool, PoolConfig};
 pub use program::program;
 pub use reading::{Picture, Reading, Region, Rendered, Stage, Timings, Wish};

@@ -2,7 +2,7 @@
 use crate::clock::{self, timed};
 use crate::engines::Engines;
 use crate::serve::{Stop, upright};
-use ocr::{Engine, Eye, Look, OcrError, Upright};
+use ocr::{Engine, Eye, Leaf, Look, OcrError, Upright};
 use page::{Bounds, OcrPage, Strip, Turn, Word};
 use reader::{FrameError, Stage, Timings, Wish};
 use receipt::{Context, ReceiptDraft};
@@ -56,7 +56,7 @@ pub struct Read {
 /// Reads a receipt.
 pub fn read(
     engines: &Engines,
-    bytes: &[u8],
+    leaf: &Leaf<'_>,
     wish: &Wish,
     context: &Context,
     mut tell: impl FnMut(Stage) -> Result<(), FrameError>,
@@ -64,7 +64,7 @@ pub fn read(
     let mut timings = Timings::default();
     let start = clock::processor();
     let turn = wish.turn.unwrap_or_default();
-    let picture = timed(&mut timings.decode, || upright(bytes, turn))?;
+    let picture = timed(&mut timings.decode, || upright(leaf, turn))?;
     tell(Stage::Decoded)?;
     let first = timed(&mut timings.recognise, || first(&engines.first, picture, wish));
     timings.recognise_cpu = clock::processor() - start;
@@ -96,7 +96,7 @@ impl Looking<'_> {
         let second = second.as_ref();
         self.closer(&self.lines(1, 1), &[(second, Eye::Soft)]);
         for (look, helps) in MORE {
-            if helps(&self.draft) && self.has_time() && self.suits(look) {
+            if helps(&self.draft) && self.has_time() {
                 self.again(look);
             }
         }
@@ -114,11 +114,6 @@ impl Looking<'_> {
         let day = receipt::day_lines(page, &self.draft).into_iter().take(days);
         let total = receipt::total_lines(page, &self.draft).into_iter().take(totals);
         day.chain(total).collect()
-    }
-
-    /// In a camera's frame what is faint is background: made darker it hides the print.
-    fn suits(&self, look: Look) -> bool {
-        look != Look::Faint || !self.seen.looked_at().is_frame()
     }
 
     fn has_time(&self) -> bool {

@@ -6,6 +6,7 @@
 mod clock;
 mod engines;
 mod looks;
+mod printed;
 mod serve;
 
 use engines::Engines;

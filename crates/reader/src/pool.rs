@@ -2,8 +2,8 @@
 use crate::child::{Reader, Request};
 use crate::lanes::{Lane, Lanes, Place};
 use crate::spawner::Spawner;
-use crate::wire::{Answer, Hello, Job, MAX_PICTURE, PictureHead};
-use crate::{CancelToken, Picture, ReadError, Reading, Region, Rendered, Stage, Wish};
+use crate::wire::{Answer, Asked, Hello, Job, MAX_PICTURE, PictureHead};
+use crate::{CancelToken, Original, Picture, ReadError, Reading, Region, Rendered, Stage, Wish};
 use page::{OcrPage, Turn};
 use receipt::Context;
 use std::path::PathBuf;
@@ -72,23 +72,23 @@ impl Pool {
         Ok(hello)
     }
 
-    /// Reads a receipt: the bytes of a picture file, whatever its kind.
+    /// Reads a receipt: a page of a file, whatever its kind.
     ///
     /// `progress` is called on this thread.
-    pub fn read(
+    pub fn read<'a>(
         &self,
-        picture: &[u8],
+        original: impl Into<Original<'a>>,
         context: &Context,
         cancel: &CancelToken,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Reading, ReadError> {
-        self.read_again(picture, &Wish::default(), context, cancel, progress)
+        self.read_again(original, &Wish::default(), context, cancel, progress)
     }
 
     /// Reads a receipt as a person wishes: turned, a part of it, in other languages.
-    pub fn read_again(
+    pub fn read_again<'a>(
         &self,
-        picture: &[u8],
+        original: impl Into<Original<'a>>,
         wish: &Wish,
         context: &Context,
         cancel: &CancelToken,
@@ -97,50 +97,60 @@ impl Pool {
         let job = Job::read(context, wish);
         let own = &self.config.languages;
         let languages = wish.languages().unwrap_or_else(|| own.clone());
-        let asked = Asked { lane: Lane::Read, job: &job, picture, languages: &languages };
-        let (answer, body) = self.run(asked, cancel, progress)?;
-        let Answer::Read { page, others, turn, codes, languages, draft, picture, timings } = answer
+        let call = Call { lane: Lane::Read, job, original: original.into(), languages: &languages };
+        let (answer, body) = self.run(call, cancel, progress)?;
+        let Answer::Read {
+            is_printed,
+            page,
+            others,
+            turn,
+            codes,
+            languages,
+            draft,
+            picture,
+            timings,
+        } = answer
         else {
             return Err(unasked());
         };
-        let picture = split(&picture, body)?;
-        Ok(Reading { page, others, turn, codes, languages, draft: *draft, picture, timings })
+        let (picture, draft) = (split(&picture, body)?, *draft);
+        Ok(Reading { is_printed, page, others, turn, codes, languages, draft, picture, timings })
     }
 
     /// Derives the pictures alone: for a receipt that could not be read.
-    pub fn picture(
+    pub fn picture<'a>(
         &self,
-        picture: &[u8],
+        original: impl Into<Original<'a>>,
         turn: Turn,
         cancel: &CancelToken,
     ) -> Result<Picture, ReadError> {
-        let (answer, body) = self.show(&Job::Picture(turn), picture, cancel)?;
+        let (answer, body) = self.show(Job::Picture(turn), original.into(), cancel)?;
         let Answer::Picture(head) = answer else { return Err(unasked()) };
         split(&head, body)
     }
 
     /// Renders the whole picture for zooming.
-    pub fn render(
+    pub fn render<'a>(
         &self,
-        picture: &[u8],
+        original: impl Into<Original<'a>>,
         turn: Turn,
         cancel: &CancelToken,
     ) -> Result<Rendered, ReadError> {
-        let (answer, jpeg) = self.show(&Job::Render(turn), picture, cancel)?;
+        let (answer, jpeg) = self.show(Job::Render(turn), original.into(), cancel)?;
         let Answer::Rendered { width, height } = answer else { return Err(unasked()) };
         Ok(Rendered { width, height, jpeg })
     }
 
     /// Reads one part of the turned picture again; bounds in the answer are those
     /// of the whole.
-    pub fn read_region(
+    pub fn read_region<'a>(
         &self,
-        picture: &[u8],
+        original: impl Into<Original<'a>>,
         turn: Turn,
         region: Region,
         cancel: &CancelToken,
     ) -> Result<OcrPage, ReadError> {
-        let (answer, _) = self.show(&Job::Region(turn, region), picture, cancel)?;
+        let (answer, _) = self.show(Job::Region(turn, region), original.into(), cancel)?;
         let Answer::Region(page) = answer else { return Err(unasked()) };
         Ok(page)
     }
@@ -152,27 +162,29 @@ impl Pool {
 
     fn show(
         &self,
-        job: &Job,
-        picture: &[u8],
+        job: Job,
+        original: Original<'_>,
         cancel: &CancelToken,
     ) -> Result<(Answer, Vec<u8>), ReadError> {
         let languages = &self.config.languages;
-        self.run(Asked { lane: Lane::Show, job, picture, languages }, cancel, &mut |_| {})
+        self.run(Call { lane: Lane::Show, job, original, languages }, cancel, &mut |_| {})
     }
 
     fn run(
         &self,
-        asked: Asked<'_>,
+        call: Call<'_>,
         cancel: &CancelToken,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(Answer, Vec<u8>), ReadError> {
-        let Asked { lane, job, picture, languages } = asked;
-        if picture.len() > MAX_PICTURE {
+        let Call { lane, job, original, languages } = call;
+        let file = original.bytes;
+        if file.len() > MAX_PICTURE {
             return Err(ReadError::FileTooLarge);
         }
         let place = self.lanes.enter(lane, cancel)?;
         let limit = self.config.timeout;
-        let mut request = Request { job, picture, limit, cancel, progress, begun: false };
+        let asked = &Asked { sheet: original.sheet(), job };
+        let mut request = Request { asked, file, limit, cancel, progress, begun: false };
         match self.answer(&place, languages, &mut request)? {
             (Answer::Failed(code), _) => Err(ReadError::Refused(code)),
             answer => Ok(answer),
@@ -211,10 +223,10 @@ impl Pool {
 }
 
 /// What a call wants of some reader.
-struct Asked<'a> {
+struct Call<'a> {
     lane: Lane,
-    job: &'a Job,
-    picture: &'a [u8],
+    job: Job,
+    original: Original<'a>,
     languages: &'a [String],
 }
 
@@ -236,7 +248,8 @@ fn split(head: &PictureHead, mut thumb: Vec<u8>) -> Result<Picture, ReadError> {
         return Err(ReadError::Crashed("the answer is shorter than it says".into()));
     }
     let view = thumb.split_off(at);
-    Ok(Picture { width: head.width, height: head.height, thumb, view, hash: head.hash })
+    let PictureHead { pages, width, height, hash, .. } = *head;
+    Ok(Picture { pages, width, height, thumb, view, hash })
 }
 
 fn unasked() -> ReadError {

@@ -33,6 +33,8 @@ impl Wish {
 /// One picture, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    /// Whether the words are the file's own: nothing had to be recognised.
+    pub is_printed: bool,
     /// What was recognised; its size is that of the whole upright picture, also
     /// where only a part of it was read.
     pub page: OcrPage,
@@ -59,6 +61,8 @@ pub struct Reading {
 /// without any metadata of the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
+    /// How many pages its file has.
+    pub pages: u32,
     /// Width of the upright original in pixels.
     pub width: u32,
     /// Height of the upright original in pixels.

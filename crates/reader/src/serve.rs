@@ -2,11 +2,12 @@
 use crate::clock::{self, timed};
 use crate::engines::Engines;
 use crate::looks::{self, Read};
+use crate::printed;
 use fault::Coded;
-use ocr::{OcrError, Print, Upright};
+use ocr::{Leaf, OcrError, Print, Upright};
 use page::{QrCode, Turn};
-use reader::wire::{Answer, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
-use reader::{FrameError, Region, Stage, Wish, read_frame, write_frame};
+use reader::wire::{Answer, Asked, Job, MAX_HEAD, MAX_PICTURE, PictureHead};
+use reader::{FrameError, Password, Region, Stage, Wish, read_frame, write_frame};
 use receipt::Context;
 use std::io;
 use std::io::Write;
@@ -19,12 +20,12 @@ pub fn jobs(
     output: &mut impl Write,
 ) -> Result<(), FrameError> {
     loop {
-        let (job, picture) = match read_frame::<Job>(input, MAX_HEAD, MAX_PICTURE) {
+        let (asked, file) = match read_frame::<Asked>(input, MAX_HEAD, MAX_PICTURE) {
             Err(FrameError::Closed) => return Ok(()),
-            job => job?,
+            asked => asked?,
         };
         write_frame(output, &Answer::Progress(Stage::Started), &[])?;
-        let done = answer(engines, &job, &picture, output);
+        let done = answer(engines, &asked, &file, output);
         let (answer, body) = match done {
             Ok(done) => done,
             Err(Stop::Picture(error)) => (Answer::Failed(error.code()), Body::default()),
@@ -58,28 +59,31 @@ impl From<FrameError> for Stop {
 
 fn answer(
     engines: &Engines,
-    job: &Job,
-    bytes: &[u8],
+    asked: &Asked,
+    file: &[u8],
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
-    match job {
+    let passwords: Vec<&str> = asked.sheet.passwords.iter().map(Password::expose).collect();
+    let start = clock::processor();
+    let leaf = Leaf::open(file, asked.sheet.page, &passwords)?;
+    match &asked.job {
         Job::Read { today, currency, wish } => {
             let context = Context { today: *today, currency: *currency };
-            read(engines, bytes, wish, &context, output)
+            read(engines, &leaf, wish, &context, start, output)
         }
         Job::Picture(turn) => {
-            let (head, body) = derive(&upright(bytes, *turn)?)?;
+            let (head, body) = derive(&leaf, &upright(&leaf, *turn)?)?;
             Ok((Answer::Picture(head), body))
         }
         Job::Render(turn) => {
-            let picture = upright(bytes, *turn)?;
+            let picture = upright(&leaf, *turn)?;
             let (width, height) = (picture.width(), picture.height());
             Ok((Answer::Rendered { width, height }, Body(picture.full()?, Vec::new())))
         }
         Job::Region(turn, Region { bounds, digits }) => {
             let print = if *digits { Print::Digits } else { Print::Block };
             let region = ocr::Region { bounds: *bounds, print };
-            let page = engines.first.reread(&upright(bytes, *turn)?, region)?;
+            let page = engines.first.reread(&upright(&leaf, *turn)?, region)?;
             Ok((Answer::Region(page), Body::default()))
         }
     }
@@ -87,23 +91,29 @@ fn answer(
 
 fn read(
     engines: &Engines,
-    bytes: &[u8],
+    leaf: &Leaf<'_>,
     wish: &Wish,
     context: &Context,
+    start: u64,
     output: &mut impl Write,
 ) -> Result<(Answer, Body), Stop> {
-    let start = clock::processor();
-    let tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
-    let read = looks::read(engines, bytes, wish, context, tell)?;
+    let mut tell = |stage| write_frame(output, &Answer::Progress(stage), &[]);
+    let printed = printed::read(&engines.first, leaf, wish, context, &mut tell)?;
+    let is_printed = printed.is_some();
+    let read = match printed {
+        Some(read) => read,
+        None => looks::read(engines, leaf, wish, context, tell)?,
+    };
     let Read { turn, pages, draft, mut timings, .. } = read;
     let codes = timed(&mut timings.derive, || codes(&read.picture));
-    let (picture, body) = timed(&mut timings.derive, || derive(&read.picture))?;
+    let (picture, body) = timed(&mut timings.derive, || derive(leaf, &read.picture))?;
     timings.cpu = clock::processor() - start;
     let mut pages = pages.into_iter();
     let page = pages.next().ok_or(OcrError::NothingToRead)?;
     let (others, languages) = (pages.collect(), engines.first.languages().to_vec());
     let draft = Box::new(draft);
-    let answer = Answer::Read { page, others, turn, codes, languages, draft, picture, timings };
+    let answer =
+        Answer::Read { is_printed, page, others, turn, codes, languages, draft, picture, timings };
     Ok((answer, body))
 }
 
@@ -114,13 +124,14 @@ fn codes(picture: &Upright) -> Vec<QrCode> {
 }
 
 /// The picture, turned.
-pub fn upright(bytes: &[u8], turn: Turn) -> Result<Upright, OcrError> {
-    Ok(ocr::upright(bytes)?.turned(turn))
+pub fn upright(leaf: &Leaf<'_>, turn: Turn) -> Result<Upright, OcrError> {
+    Ok(leaf.upright()?.turned(turn))
 }
 
-fn derive(picture: &Upright) -> Result<(PictureHead, Body), OcrError> {
+fn derive(leaf: &Leaf<'_>, picture: &Upright) -> Result<(PictureHead, Body), OcrError> {
     let (thumb, view) = (picture.thumb()?, picture.view()?);
     let head = PictureHead {
+        pages: leaf.pages(),
         width: picture.width(),
         height: picture.height(),
         thumb: u32::try_from(thumb.len()).map_err(|_| OcrError::TooLarge)?,

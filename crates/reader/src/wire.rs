@@ -2,7 +2,7 @@
 //!
 //! Both ends are built from one commit, so there is no migration; a reader of
 //! another [`PROTOCOL`] is refused at its hello.
-use crate::{Region, Stage, Timings, Wish, sandbox::Sandbox};
+use crate::{Region, Sheet, Stage, Timings, Wish, sandbox::Sandbox};
 use fault::Code;
 use jiff::civil::Date;
 use money::Currency;
@@ -11,7 +11,7 @@ use receipt::{Context, ReceiptDraft};
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a message changes its form.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 /// The largest picture file that is sent, in bytes.
 pub const MAX_PICTURE: usize = 128 << 20;
 /// The largest head of any frame, in bytes.
@@ -19,7 +19,16 @@ pub const MAX_HEAD: usize = 16 << 20;
 /// The largest body of an answer, in bytes: a rendered picture.
 pub const MAX_ANSWER: usize = 128 << 20;
 
-/// What the parent asks; the frame's body is the picture's bytes as they were dropped.
+/// What the parent asks; the frame's body is the file's bytes as they were dropped.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Asked {
+    /// Of which page of the file.
+    pub sheet: Sheet,
+    /// What is to be done with it.
+    pub job: Job,
+}
+
+/// What is to be done with a page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
@@ -58,6 +67,8 @@ pub enum Answer {
     Progress(Stage),
     /// Body: thumb, then view.
     Read {
+        /// Whether the words are the file's own, and nothing had to be recognised.
+        is_printed: bool,
         /// What was recognised.
         page: OcrPage,
         /// What further readings recognised.
@@ -108,6 +119,8 @@ pub struct Hello {
 /// The parts of a picture that are not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureHead {
+    /// How many pages its file has.
+    pub pages: u32,
     /// Width of the upright original.
     pub width: u32,
     /// Height of the upright original.

@@ -3,7 +3,7 @@
 use fault::Code;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use reader::wire::{Answer, Job, MAX_HEAD};
+use reader::wire::{Answer, Asked, MAX_HEAD};
 use reader::{read_frame, write_frame};
 
 /// Largest body in these tests.
@@ -21,7 +21,7 @@ proptest! {
     #[test]
     fn noise_is_an_error(noise in prop::collection::vec(any::<u8>(), 0..600)) {
         prop_assert!(read_frame::<Answer>(&mut noise.as_slice(), MAX_HEAD, BODY).is_err());
-        prop_assert!(read_frame::<Job>(&mut noise.as_slice(), MAX_HEAD, BODY).is_err());
+        prop_assert!(read_frame::<Asked>(&mut noise.as_slice(), MAX_HEAD, BODY).is_err());
     }
 
     #[test]

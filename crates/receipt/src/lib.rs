@@ -17,6 +17,7 @@
 mod amount;
 mod assemble;
 mod country;
+mod documents;
 mod draft;
 mod items;
 mod label;
@@ -32,6 +33,7 @@ mod sums;
 mod telling;
 mod when;
 
+pub use documents::documents;
 pub use draft::*;
 pub use model::{Features, Weights};
 pub use stitch::stitch;
@@ -80,5 +82,5 @@ pub fn needs_another_look(draft: &ReceiptDraft) -> bool {
 }
 
 /// Where another look pays: about a third of scans and six of ten photos are below.
-const LOOK: f32 = 0.8;
+const LOOK: f32 = 0.85;
 const LOOK_FOR_NAME: f32 = 0.4;

@@ -2,6 +2,9 @@
 use crate::{Doubt, Field, ItemDraft, ReceiptDraft};
 use money::Money;
 
+/// What has less than this share of another's chance to be right is passed over.
+const UNLIKELIER: f32 = 0.5;
+
 /// Puts the drafts of a receipt's pictures together, given from the top down.
 ///
 /// The head is taken from the first picture that shows it, the sums from the
@@ -35,8 +38,11 @@ fn first<T>(here: &mut Field<T>, below: Field<T>) {
     }
 }
 
+/// What stands further down counts, unless it is far less likely: terms on an
+/// invoice's back name sums too.
 fn last<T>(here: &mut Field<T>, below: Field<T>) {
-    if !below.suggestions.is_empty() {
+    let confidence = |field: &Field<T>| field.best().map_or(0.0, |best| best.confidence);
+    if !below.suggestions.is_empty() && confidence(&below) >= confidence(here) * UNLIKELIER {
         *here = elsewhere(below);
     }
 }
@@ -160,6 +166,14 @@ mod tests {
         assert_eq!(joined.total.doubts, [], "10.00 and tax of 0.60 add up once all is seen");
         assert_eq!(joined.total.suggestions[0].bounds, None, "it stands on the other picture");
         assert_eq!(joined.merchant.suggestions[0].bounds, Some(BOX), "this one on the first");
+    }
+
+    #[test]
+    fn an_unlikely_sum_further_down_is_no_total() {
+        let mut terms = ReceiptDraft { total: field(rm(5000)), ..ReceiptDraft::default() };
+        terms.total.suggestions[0].confidence = 0.2;
+        let joined = stitch(vec![lower(), terms]);
+        assert_eq!(joined.total.value(), Some(&rm(1060)), "a late fee on the back was not paid");
     }
 
     #[test]

@@ -304,5 +304,6 @@ fn reading(n: u32) -> NewReading {
         version: "1".into(),
         page: OcrPage { width: 1200, height: 3400, words, close: false },
         draft: Default::default(),
+        codes: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! One file a table: its declaration, its row and what is done with it.
 pub(crate) mod action;
 pub mod attachment;
+pub mod attachment_page;
 pub mod category;
 pub(crate) mod change;
 pub mod device;
@@ -9,6 +10,7 @@ pub mod job;
 pub mod merchant_clue;
 pub mod merchant_forgotten;
 pub mod reading;
+pub(crate) mod reading_code;
 pub(crate) mod reading_field;
 pub mod receipt;
 pub mod receipt_item;

@@ -13,7 +13,7 @@ pub enum Purpose {
 }
 
 /// Debian's names, which are Ubuntu's too.
-const BUILD: [&str; 13] = [
+const BUILD: [&str; 14] = [
     "build-essential",
     "pkg-config",
     "libssl-dev",
@@ -25,6 +25,7 @@ const BUILD: [&str; 13] = [
     "tesseract-ocr-eng",
     "tesseract-ocr-msa",
     "tesseract-ocr-chi-sim",
+    "tesseract-ocr-deu",
     "fonts-noto-core",
     "fonts-noto-cjk",
 ];
@@ -117,8 +118,8 @@ fn elsewhere() -> Result {
     }
     Err(format!(
         "This system has no apt-get, so please install by hand: a C compiler, pkg-config, \
-         Tesseract 5 with its English, Malay and Chinese data, Noto fonts, and the libraries that \
-         pkg-config knows as {}. Missing now: {}.",
+         Tesseract 5 with its English, Malay, Chinese and German data, Noto fonts, and the \
+         libraries that pkg-config knows as {}. Missing now: {}.",
         LIBRARIES.join(", "),
         if absent.is_empty() { "Tesseract".to_owned() } else { absent.join(", ") },
     )

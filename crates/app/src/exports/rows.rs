@@ -87,8 +87,8 @@ fn row(
     let fields = receipt.fields;
     let payment =
         fields.payment.map(|payment| words.get(&format!("payment.{}", payment.as_str()), &[]));
-    let small = match listed.attachment.filter(|_| thumbnails) {
-        Some(attachment) => thumbnail::find(view, attachment, thumbnail::Size::Thumb)?,
+    let small = match listed.picture.filter(|_| thumbnails) {
+        Some((file, page)) => thumbnail::find(view, file, page, thumbnail::Size::Thumb)?,
         None => None,
     };
     Ok(Row {

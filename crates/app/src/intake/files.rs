@@ -112,9 +112,10 @@ pub fn check(bytes: &[u8]) -> Result<&'static str, Code> {
     mime(bytes).ok_or(Code::NotAPicture)
 }
 
-/// The kind of picture by its first bytes; the name is not believed.
+/// The kind of file by its first bytes; the name is not believed.
 fn mime(bytes: &[u8]) -> Option<&'static str> {
-    let kind = infer::get(bytes)?.mime_type();
+    // A PDF may begin with empty lines.
+    let kind = infer::get(bytes.trim_ascii_start()).or_else(|| infer::get(bytes))?.mime_type();
     [
         "image/jpeg",
         "image/png",
@@ -125,6 +126,7 @@ fn mime(bytes: &[u8]) -> Option<&'static str> {
         "image/heif",
         "image/heic",
         "image/avif",
+        "application/pdf",
     ]
     .into_iter()
     .find(|known| *known == kind)

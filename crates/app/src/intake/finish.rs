@@ -1,5 +1,6 @@
 //! Writing what came of a reading: all of it in one transaction with the job.
-use super::pages::{Pages, Unread};
+use super::divide::divide;
+use super::pages::{Sheet, Sheets, Unread};
 use crate::error::Error;
 use crate::session::Core;
 use crate::suggest;
@@ -10,24 +11,27 @@ use page::Turn;
 use reader::Picture;
 use store::table::job::Job;
 use store::table::receipt::State;
-use store::table::{attachment, duplicate, job, reading, receipt, receipt_page, thumbnail};
+use store::table::{attachment_page, duplicate, job, reading, receipt, receipt_page, thumbnail};
 use store::{AttachmentId, LocalTx, ReceiptId, Tx, View};
 
-/// The recogniser's name on a reading.
+/// Who read: the recogniser, or nobody, where the words are in the file.
 const ENGINE: &str = "tesseract";
+const PRINTED: &str = "pdf";
 
 /// Pictures whose hashes differ in this many of 64 bits may show one receipt.
 const ALIKE: u32 = 6;
 
 /// A reading that came to its end: that of one picture, or of all pictures of
 /// a long receipt.
-pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, pages: Pages) -> Result<(), Error> {
+pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, sheets: Sheets) -> Result<(), Error> {
+    let sheets = divide(core, id, sheets)?;
     let job = job.clone();
     core.store.write(Action::machine(ActionCode::FinishReading), move |tx| {
-        for (attachment, reading) in &pages {
-            keep_picture(tx, *attachment, &reading.picture, reading.turn)?;
+        for sheet in &sheets {
+            let page = sheet.place.page.unwrap_or(0);
+            keep_picture(tx, sheet.attachment, page, sheet.picture(), sheet.turn())?;
         }
-        let new = joined(pages);
+        let new = joined(&sheets);
         reading::insert(tx, id, &new)?;
         let receipt = receipt::get(tx, id)?;
         if receipt.state == State::Reading {
@@ -39,14 +43,17 @@ pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, pages: Pages) -> Resul
     Ok(())
 }
 
-/// One reading of all pictures; the words that can be clicked are the first one's.
-fn joined(pages: Pages) -> reading::NewReading {
-    let readings = || pages.iter().map(|(_, reading)| reading);
+/// One reading of all pages; the words that can be clicked are the first one's.
+fn joined(sheets: &[Sheet]) -> reading::NewReading {
+    let readings = || sheets.iter().filter_map(Sheet::reading);
+    let first = sheets.first().and_then(Sheet::reading);
+    let is_printed = first.is_some_and(|first| first.is_printed);
     reading::NewReading {
-        engine: ENGINE.to_owned(),
+        engine: if is_printed { PRINTED } else { ENGINE }.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        page: readings().next().map(|first| first.page.clone()).unwrap_or_default(),
+        page: first.map(|first| first.page.clone()).unwrap_or_default(),
         draft: ::receipt::stitch(readings().map(|reading| reading.draft.clone()).collect()),
+        codes: readings().flat_map(|reading| reading.codes.clone()).collect(),
     }
 }
 
@@ -55,7 +62,7 @@ pub(super) fn failed(core: &Core, job: &Job, id: ReceiptId, unread: Unread) -> R
     let (job, code) = (job.clone(), unread.error.code());
     core.store.write(Action::machine(ActionCode::FinishReading), move |tx| {
         if let Some(picture) = &unread.picture {
-            keep_picture(tx, unread.attachment, picture, Turn::None)?;
+            keep_picture(tx, unread.attachment, unread.page, picture, Turn::None)?;
         }
         let mut receipt = receipt::get(tx, id)?;
         if receipt.state == State::Reading {
@@ -71,20 +78,21 @@ pub(super) fn failed(core: &Core, job: &Job, id: ReceiptId, unread: Unread) -> R
 fn keep_picture(
     tx: &LocalTx<'_>,
     id: AttachmentId,
+    page: u32,
     picture: &Picture,
     turn: Turn,
 ) -> store::Result<()> {
-    let look = attachment::Look {
+    let look = attachment_page::Look {
         phash: picture.hash,
         width: picture.width,
         height: picture.height,
         turn,
     };
-    attachment::describe(tx, id, &look)?;
+    attachment_page::put(tx, id, page, &look)?;
     let jpeg =
         |bytes: &[u8]| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes: bytes.to_vec() };
-    thumbnail::put(tx, id, thumbnail::Size::Thumb, &jpeg(&picture.thumb))?;
-    thumbnail::put(tx, id, thumbnail::Size::View, &jpeg(&picture.view))
+    thumbnail::put(tx, id, page, thumbnail::Size::Thumb, &jpeg(&picture.thumb))?;
+    thumbnail::put(tx, id, page, thumbnail::Size::View, &jpeg(&picture.view))
 }
 
 /// Notes pairs that the user is asked about.
@@ -113,10 +121,10 @@ fn share_a_picture(view: &View<'_>, one: ReceiptId, other: ReceiptId) -> store::
 pub(crate) fn purchase(view: &View<'_>, id: ReceiptId) -> store::Result<Purchase> {
     let receipt = receipt::get(view, id)?;
     let page = receipt_page::list(view, id)?.into_iter().next();
-    let picture = page
-        .map(|page| attachment::get(view, page.attachment))
+    let look = page
+        .map(|page| attachment_page::find(view, page.attachment, page.place.page.unwrap_or(0)))
         .transpose()?
-        .and_then(|file| file.phash);
+        .flatten();
     let fields = receipt.fields;
     Ok(Purchase {
         merchant: fields.merchant,
@@ -124,6 +132,6 @@ pub(crate) fn purchase(view: &View<'_>, id: ReceiptId) -> store::Result<Purchase
         time: fields.time,
         total: fields.total,
         number: fields.number,
-        picture,
+        picture: look.map(|look| look.phash),
     })
 }

@@ -3,10 +3,13 @@
 //! A file is stored before it is read, together with the job to read it, in one
 //! transaction: from then on a crash loses nothing.
 mod admit;
+mod divide;
 mod files;
 mod finish;
+mod locked;
 mod pages;
 pub(crate) use finish::purchase;
+pub(crate) use locked::Passwords;
 pub(crate) use pages::around;
 pub(crate) mod queue;
 mod samples;
@@ -14,7 +17,9 @@ mod steer;
 pub(crate) mod work;
 
 pub use admit::{ingest_paths, ingest_picture};
+pub use divide::with_divided;
 pub use files::{LARGEST, Refusal, read as read_file, shown_name};
+pub use locked::{offer_password, unlock};
 pub use samples::{add_samples, remove_samples};
 pub(crate) use steer::is_busy;
 pub use steer::{cancel, retry, wait};
@@ -24,9 +29,9 @@ use std::path::{Path, PathBuf};
 /// The job that reads a receipt; its subject is the receipt's id.
 pub(crate) const READ: &str = "read_receipt";
 
-/// What picture files are called; inside a dropped folder only these are looked at.
+/// What files that may be receipts are called; inside a dropped folder only these are looked at.
 pub const EXTENSIONS: &[&str] =
-    &["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif"];
+    &["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif", "pdf"];
 
 /// The files in what was dropped or named, folders opened.
 pub fn expand(dropped: &[PathBuf]) -> Vec<PathBuf> {

@@ -1,7 +1,7 @@
 //! The queue's memory: who works on what, and how to stop it. What is to be
 //! done is in the vault; this is gone at every start.
 use reader::CancelToken;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use store::ReceiptId;
@@ -21,11 +21,32 @@ struct State {
     /// Counts calls of [`Queue::wake`], so that one that comes between a
     /// worker's last look into the vault and its sleep is not lost.
     woken: u64,
-    /// Whether something was confirmed, or taken back, since what is known was
-    /// last put into the receipts that wait.
-    lesson: bool,
+    /// What was confirmed, or taken back, since what is known was last put into
+    /// the receipts that wait.
+    lesson: Option<Lesson>,
     /// Stops the look into watched folders, while one is under way.
     look: Option<CancelToken>,
+}
+
+/// What may have changed in what is known of sellers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Lesson {
+    /// Anything.
+    All,
+    /// What these receipts teach.
+    Of(BTreeSet<ReceiptId>),
+}
+
+impl Lesson {
+    fn and(self, more: Self) -> Self {
+        match (self, more) {
+            (Self::Of(mut one), Self::Of(other)) => {
+                one.extend(other);
+                Self::Of(one)
+            }
+            _ => Self::All,
+        }
+    }
 }
 
 impl Queue {
@@ -41,13 +62,26 @@ impl Queue {
 
     /// Something was learnt or forgotten: what waits is to be looked at anew.
     pub(crate) fn learn(&self) {
-        self.state().lesson = true;
+        self.teach(Lesson::All);
+    }
+
+    /// These receipts were confirmed or changed: what they teach is to be put
+    /// into those that wait.
+    pub(crate) fn learn_from(&self, ids: impl IntoIterator<Item = ReceiptId>) {
+        self.teach(Lesson::Of(ids.into_iter().collect()));
+    }
+
+    fn teach(&self, lesson: Lesson) {
+        let mut state = self.state();
+        let before = state.lesson.take();
+        state.lesson = Some(before.map_or(lesson.clone(), |before| before.and(lesson)));
+        drop(state);
         self.wake();
     }
 
-    /// Whether there is a lesson that nobody has taken on.
-    pub(crate) fn take_lesson(&self) -> bool {
-        std::mem::take(&mut self.state().lesson)
+    /// The lesson that nobody has taken on, if there is one.
+    pub(crate) fn take_lesson(&self) -> Option<Lesson> {
+        self.state().lesson.take()
     }
 
     /// How often it was woken; see [`Queue::sleep`].
@@ -148,6 +182,23 @@ mod tests {
             before.elapsed() < Duration::from_secs(20),
             "a receipt would wait for the next one to be dropped"
         );
+    }
+
+    #[test]
+    fn lessons_are_taken_on_together_and_once() {
+        let queue = Queue::default();
+        let id = |last: u8| {
+            format!("01890a5d-ac96-774b-bcce-b302099a80{last:02}").parse().expect("a UUID")
+        };
+        let (one, other): (ReceiptId, ReceiptId) = (id(1), id(2));
+        queue.learn_from([one]);
+        queue.learn_from([other, one]);
+        assert_eq!(queue.take_lesson(), Some(Lesson::Of([one, other].into())));
+        assert_eq!(queue.take_lesson(), None, "one worker is enough");
+        queue.learn_from([one]);
+        queue.learn();
+        queue.learn_from([other]);
+        assert_eq!(queue.take_lesson(), Some(Lesson::All), "whatever else was learnt");
     }
 
     #[test]

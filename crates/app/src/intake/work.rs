@@ -24,8 +24,8 @@ const MOST_ATTEMPTS: u32 = 2;
 pub(crate) fn run(core: &Core) {
     while !core.queue.is_stopped() {
         let seen = core.queue.woken();
-        if core.queue.take_lesson()
-            && let Err(error) = merchants::refresh_waiting(core)
+        if let Some(lesson) = core.queue.take_lesson()
+            && let Err(error) = merchants::refresh_waiting(core, &lesson)
         {
             tracing::warn!(%error, "what was learnt did not reach the receipts that wait");
         }
@@ -63,7 +63,7 @@ fn read_and_write(
     token: &CancelToken,
 ) -> Result<(), Error> {
     let unread = match pages::read(core, job, receipt, token)? {
-        Ok(readings) => return finish::read(core, job, receipt, readings),
+        Ok(sheets) => return finish::read(core, job, receipt, sheets),
         Err(unread) => unread,
     };
     match unread.error {

@@ -1,23 +1,25 @@
 //! What was learnt reaches the receipts that wait: a drop of forty is read
 //! before the first of them is corrected.
 use crate::error::Error;
+use crate::intake::queue::Lesson;
 use crate::session::{Core, Session};
 use crate::suggest;
 use crate::views::Event;
 use journal::{Action, ActionCode};
+use std::collections::BTreeSet;
 use store::table::receipt::{Receipt, State};
-use store::table::{reading, receipt};
-use store::{Tx, View};
+use store::table::{merchant_clue, reading, receipt};
+use store::{ReceiptId, Tx, View};
 
 /// Puts what is known now into the receipts that wait. The queue does this by
 /// itself after each confirmation; for callers that do not wait for it.
 pub fn refresh(session: &Session) -> Result<(), Error> {
-    refresh_waiting(&session.core)
+    refresh_waiting(&session.core, &Lesson::All)
 }
 
 /// As [`refresh`], on a worker of the queue.
-pub(crate) fn refresh_waiting(core: &Core) -> Result<(), Error> {
-    let changed = core.store.read(changed)?;
+pub(crate) fn refresh_waiting(core: &Core, lesson: &Lesson) -> Result<(), Error> {
+    let changed = core.store.read(|view| changed(view, lesson))?;
     if changed.is_empty() {
         return Ok(());
     }
@@ -30,15 +32,25 @@ pub(crate) fn refresh_waiting(core: &Core) -> Result<(), Error> {
 }
 
 /// The receipts in which something else would stand.
-fn changed(view: &View<'_>) -> store::Result<Vec<store::ReceiptId>> {
+fn changed(view: &View<'_>, lesson: &Lesson) -> store::Result<Vec<ReceiptId>> {
     let mut changed = Vec::new();
-    for before in receipt::inbox(view)?.into_iter().filter(is_waiting) {
+    for before in concerned(view, lesson)?.into_iter().filter(is_waiting) {
         let id = before.id;
         if filled(view, before.clone())?.is_some_and(|after| after != before) {
             changed.push(id);
         }
     }
     Ok(changed)
+}
+
+/// The receipts that a lesson can be about.
+fn concerned(view: &View<'_>, lesson: &Lesson) -> store::Result<Vec<Receipt>> {
+    let Lesson::Of(teachers) = lesson else { return receipt::inbox(view) };
+    let mut ids = BTreeSet::new();
+    for teacher in teachers {
+        ids.extend(merchant_clue::waiting_like(view, *teacher)?);
+    }
+    ids.into_iter().map(|id| receipt::get(view, id)).collect()
 }
 
 /// What the user did in the meantime stands: the receipt is looked at anew.

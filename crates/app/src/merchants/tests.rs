@@ -50,6 +50,7 @@ impl Desk {
             version: "1".into(),
             page: OcrPage::default(),
             draft: draft.clone(),
+            codes: vec![],
         };
         let written =
             self.session.store().write(Action::machine(ActionCode::FinishReading), move |tx| {

@@ -57,6 +57,7 @@ where
     F: Fn(&Tx<'_>, ReceiptId) -> store::Result<bool> + Send + 'static,
 {
     let ids = ids::receipts(ids)?;
+    let teachers = ids.clone();
     let written = session.store().write(Action::user(code), move |tx| {
         let mut changed = 0;
         for id in ids {
@@ -65,7 +66,7 @@ where
         tx.describe(changed, None);
         Ok(changed)
     })?;
-    session.core.queue.learn();
+    session.core.queue.learn_from(teachers);
     session.core.tell(Event::Changed);
     Ok(u32::try_from(written.value).unwrap_or(u32::MAX))
 }

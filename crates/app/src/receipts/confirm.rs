@@ -27,7 +27,7 @@ pub fn confirm(session: &Session, request: &ConfirmRequest) -> Result<ReviewView
         change.write(tx)
     })?;
     session.store().truncate_wal()?;
-    session.core.queue.learn();
+    session.core.queue.learn_from([id]);
     session.core.tell(Event::Changed);
     review(session, &request.id)
 }

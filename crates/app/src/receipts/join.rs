@@ -4,10 +4,13 @@ use crate::fields::{self, Origins};
 use crate::ids;
 use crate::intake::READ;
 use crate::session::Session;
+use crate::suggest;
 use crate::views::Event;
+use ::receipt::{ItemDraft, ReceiptDraft};
 use journal::{Action, ActionCode};
 use std::collections::btree_map::Entry;
 use store::table::receipt::{self, NewReceipt, Receipt};
+use store::table::receipt_item::{self, Line};
 use store::table::{job, receipt_page};
 use store::{ReceiptId, Tx, View};
 
@@ -57,9 +60,38 @@ fn insert_joined(
     let kept = with_typed(receipt::get(tx, joined)?, &before)
         .map_err(|_| store::Error::Damaged("field_sources"))?;
     receipt::update(tx, &kept)?;
+    if let Some(goods) = edited_goods(tx, &before)? {
+        receipt_item::replace(tx, joined, &suggest::lines(&goods, kept.fields.currency))?;
+    }
     job::enqueue(tx, READ, &joined.to_string())?;
     ids.iter().try_for_each(|id| receipt::bin(tx, *id))?;
     Ok(joined)
+}
+
+/// The lines of goods of all, where the user changed those of any: no reading
+/// is put in their place. What two of them show is bought once.
+fn edited_goods(view: &View<'_>, before: &[Receipt]) -> store::Result<Option<Vec<ItemDraft>>> {
+    let is_edited = |receipt: &Receipt| Origins::of(receipt).is_ok_and(|origins| origins.items);
+    if !before.iter().any(is_edited) {
+        return Ok(None);
+    }
+    let mut parts = Vec::new();
+    for receipt in before {
+        let items = receipt_item::list(view, receipt.id)?.into_iter().map(|item| draft(item.line));
+        parts.push(ReceiptDraft { items: items.collect(), ..ReceiptDraft::default() });
+    }
+    Ok(Some(::receipt::stitch(parts).items))
+}
+
+fn draft(line: Line) -> ItemDraft {
+    ItemDraft {
+        name: line.name,
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        total: line.total,
+        confidence: if line.doubtful { 0.0 } else { 1.0 },
+        bounds: line.bounds,
+    }
 }
 
 /// The user's own values of these receipts, the first one's first.
@@ -73,6 +105,7 @@ fn with_typed(mut joined: Receipt, before: &[Receipt]) -> Result<Receipt, Error>
                 untyped.insert(origin);
             }
         }
+        typed.items |= origins.items;
         if origins.category && !typed.category {
             joined.category = receipt.category;
             typed.category = true;

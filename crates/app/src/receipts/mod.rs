@@ -6,6 +6,7 @@ mod edit;
 mod join;
 mod place;
 mod review;
+mod separate;
 mod split;
 mod sum;
 
@@ -16,4 +17,5 @@ pub use edit::edit;
 pub use join::join;
 pub(crate) use review::assemble;
 pub use review::review;
+pub use separate::separate;
 pub use split::split;

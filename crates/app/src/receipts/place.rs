@@ -1,14 +1,15 @@
 //! Where on a picture, as the user pointed at it.
 use crate::error::Error;
 use page::{Bounds, Turn};
-use store::table::attachment::{self, Attachment};
+use store::table::attachment_page::{self, Look};
 use store::table::receipt_page::{self, Page, Place};
 use store::{ReceiptId, View};
 
 /// One picture of a receipt as it is shown now.
 pub(super) struct Shown {
     pub(super) page: Page,
-    file: Attachment,
+    /// None until it was decoded.
+    look: Option<Look>,
 }
 
 impl Shown {
@@ -16,8 +17,11 @@ impl Shown {
     pub(super) fn find(view: &View<'_>, id: ReceiptId, at: u32) -> store::Result<Option<Self>> {
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         let page = receipt_page::list(view, id)?.into_iter().nth(at);
-        page.map(|page| Ok(Self { file: attachment::get(view, page.attachment)?, page }))
-            .transpose()
+        page.map(|page| {
+            let look = attachment_page::find(view, page.attachment, page.place.page.unwrap_or(0))?;
+            Ok(Self { page, look })
+        })
+        .transpose()
     }
 
     /// A part of it, after a further turn.
@@ -30,7 +34,8 @@ impl Shown {
         part: Option<Bounds>,
         languages: Vec<String>,
     ) -> Result<Place, Error> {
-        let (width, height) = (self.file.width, self.file.height);
+        let (width, height) = self.look.map_or((0, 0), |look| (look.width, look.height));
+        let shown = self.look.map(|look| look.turn).unwrap_or_default();
         let quad = match part {
             Some(part) if !is_within(part, width, height) => {
                 return Err(Error::InvalidValue { field: "part" });
@@ -40,7 +45,7 @@ impl Shown {
         Ok(Place {
             page: self.page.place.page,
             quad,
-            turn: self.file.turn.then(turn),
+            turn: shown.then(turn),
             languages: Some(languages),
         })
     }

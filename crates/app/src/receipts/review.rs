@@ -5,10 +5,12 @@ use crate::fields::{self, FieldReading, Origins};
 use crate::session::Session;
 use crate::views::{FieldState, FieldView, ItemView, PageView, ReceiptState, ReviewView, WordView};
 use crate::{ids, inbox, intake};
+use page::QrCode;
+use store::table::attachment_page::Look;
 use store::table::reading::Reading;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::Item;
-use store::table::{attachment, reading, receipt, receipt_item, receipt_page};
+use store::table::{attachment_page, reading, receipt, receipt_item, receipt_page};
 use store::{ReceiptId, View};
 
 /// One receipt beside its picture.
@@ -28,7 +30,7 @@ pub(super) struct Stored {
     pub(super) receipt: Receipt,
     pub(super) items: Vec<Item>,
     reading: Option<Reading>,
-    pages: Vec<(receipt_page::Page, attachment::Attachment)>,
+    pages: Vec<(receipt_page::Page, Option<Look>)>,
 }
 
 impl Stored {
@@ -40,7 +42,10 @@ impl Stored {
             reading: reading::latest(view, id)?,
             pages: pages
                 .into_iter()
-                .map(|page| attachment::get(view, page.attachment).map(|file| (page, file)))
+                .map(|page| {
+                    let at = page.place.page.unwrap_or(0);
+                    attachment_page::find(view, page.attachment, at).map(|look| (page, look))
+                })
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -67,6 +72,7 @@ impl Stored {
             unsure: receipt.unsure,
             sum: sum(&self.amounts()),
             pages: self.pages(),
+            codes: self.codes(),
             file_name: receipt.file_name.clone(),
             added_at: receipt.added_at.to_string(),
             confirmed_at: receipt.confirmed_at.map(|at| at.to_string()),
@@ -90,15 +96,18 @@ impl Stored {
 
     /// The words that were read stand on the first picture.
     fn pages(&self) -> Vec<PageView> {
-        let page =
-            |(at, (page, file)): (usize, &(receipt_page::Page, attachment::Attachment))| PageView {
-                attachment_id: file.id.to_string(),
-                width: file.width,
-                height: file.height,
-                part: page.place.quad.map(intake::around),
-                words: if at == 0 { self.words() } else { Vec::new() },
-            };
+        let page = |(at, (page, look)): (usize, &(receipt_page::Page, Option<Look>))| PageView {
+            attachment_id: ids::picture_name(page.attachment, page.place.page.unwrap_or(0)),
+            width: look.map_or(0, |look| look.width),
+            height: look.map_or(0, |look| look.height),
+            part: page.place.quad.map(intake::around),
+            words: if at == 0 { self.words() } else { Vec::new() },
+        };
         self.pages.iter().enumerate().map(page).collect()
+    }
+
+    fn codes(&self) -> Vec<QrCode> {
+        self.reading.as_ref().map(|reading| reading.codes.clone()).unwrap_or_default()
     }
 
     fn words(&self) -> Vec<WordView> {

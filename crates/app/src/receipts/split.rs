@@ -27,9 +27,13 @@ pub fn split(session: &Session, request: &SplitRequest) -> Result<Vec<String>, E
     }
     let shown = session.store().read(|view| Shown::find(view, id, request.page))?;
     let shown = shown.ok_or(Error::NotFound { what: "picture" })?;
-    let place = |part| shown.part(request.turn, Some(part), Vec::new());
+    let place = |part| {
+        let place = shown.part(request.turn, Some(part), Vec::new())?;
+        // Of a file that was not read yet: its first page is what is shown.
+        Ok(Place { page: place.page.or(Some(0)), ..place })
+    };
     let places: Vec<Place> =
-        request.parts.iter().map(|part| place(*part)).collect::<Result<_, _>>()?;
+        request.parts.iter().map(|part| place(*part)).collect::<Result<_, Error>>()?;
     let attachment = shown.page.attachment;
     let action = Action::user(ActionCode::SplitReceipt).count(places.len());
     let written =

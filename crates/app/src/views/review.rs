@@ -1,7 +1,7 @@
 //! One receipt beside its picture.
 use super::MoneyView;
 use fault::Fault;
-use page::{Bounds, Turn};
+use page::{Bounds, QrCode, Turn};
 use receipt::Doubt;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ pub struct ReviewView {
     pub sum: Option<SumView>,
     /// The pictures, in order.
     pub pages: Vec<PageView>,
+    /// The QR codes on them, to be shown and not opened.
+    pub codes: Vec<QrCode>,
     /// The dropped file's name.
     pub file_name: String,
     /// RFC 3339, when it was dropped.
@@ -188,7 +190,7 @@ pub struct SumView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct PageView {
-    /// Attachment id, for the picture's address.
+    /// The picture's name, for its address.
     pub attachment_id: String,
     /// Pixels of the upright picture; 0 until it was decoded.
     pub width: u32,

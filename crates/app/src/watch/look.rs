@@ -47,9 +47,7 @@ fn look_at_new(core: &Core, token: &CancelToken) -> Result<bool, Error> {
         if token.is_cancelled() || is_busy(core)? {
             break;
         }
-        let seen =
-            WatchedFile { verdict: judge(core, Path::new(&file.path), token)?, ..file.clone() };
-        core.store.write_local(move |tx| watched_file::put(tx, &seen))?;
+        note(core, file, judge(core, Path::new(&file.path), token)?)?;
         changed = true;
     }
     Ok(changed)
@@ -93,19 +91,36 @@ fn picture(path: PathBuf) -> Option<WatchedFile> {
     (!hidden && is_picture_name(&path)).then_some(file)
 }
 
+/// What a look came to: the reading, of what is offered.
+type Judged = (Verdict, Option<Reading>);
+
+const PASSED: Judged = (Verdict::Passed, None);
+
+fn note(core: &Core, file: &WatchedFile, (verdict, reading): Judged) -> Result<(), Error> {
+    let seen = WatchedFile { verdict, ..file.clone() };
+    core.store.write_local(move |tx| {
+        watched_file::put(tx, &seen)?;
+        match reading {
+            Some(reading) => watched_file::set_thumb(tx, &seen.path, &reading.picture.thumb),
+            None => Ok(()),
+        }
+    })?;
+    Ok(())
+}
+
 /// What cannot be read is passed over: it is the user's file, and was not asked for.
-fn judge(core: &Core, path: &Path, token: &CancelToken) -> Result<Verdict, Error> {
-    let Ok(bytes) = read_file(path) else { return Ok(Verdict::Passed) };
+fn judge(core: &Core, path: &Path, token: &CancelToken) -> Result<Judged, Error> {
+    let Ok(bytes) = read_file(path) else { return Ok(PASSED) };
     let sha256 = attachment::sha256_of(&bytes);
     if core.store.read(|view| attachment::find_by_content(view, &sha256))?.is_some() {
-        return Ok(Verdict::Settled);
+        return Ok((Verdict::Settled, None));
     }
-    let Some(pool) = core.pool.as_ref() else { return Ok(Verdict::Passed) };
+    let Some(pool) = core.pool.as_ref() else { return Ok(PASSED) };
     let context = Context { today: core.clock.today(), currency: None };
     match pool.read(&bytes, &context, token, &mut |_| {}) {
-        Ok(reading) if looks_like_a_receipt(&reading) => Ok(Verdict::Offered),
+        Ok(reading) if looks_like_a_receipt(&reading) => Ok((Verdict::Offered, Some(reading))),
         Err(reader::ReadError::Cancelled) => Err(reader::ReadError::Cancelled.into()),
-        _ => Ok(Verdict::Passed),
+        _ => Ok(PASSED),
     }
 }
 

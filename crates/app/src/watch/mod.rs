@@ -9,4 +9,5 @@ mod offers;
 
 pub use folders::{add, remove};
 pub use look::look;
+pub(crate) use offers::thumb;
 pub use offers::{dismiss, take, view};

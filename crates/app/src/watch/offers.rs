@@ -44,6 +44,13 @@ pub fn dismiss(session: &Session, ids: &[String]) -> Result<(), Error> {
     settle(session, offered(session, ids)?)
 }
 
+/// The small picture of what is offered under this id.
+pub(crate) fn thumb(session: &Session, id: &str) -> Result<Option<Vec<u8>>, Error> {
+    let ids = [id.to_owned()];
+    let Some(file) = offered(session, &ids)?.pop() else { return Ok(None) };
+    Ok(session.store().read(|view| watched_file::thumb(view, &file.path))?)
+}
+
 fn offered(session: &Session, ids: &[String]) -> Result<Vec<WatchedFile>, Error> {
     let files = session.store().read(watched_file::list)?;
     let is_meant = |file: &WatchedFile| {

@@ -15,7 +15,9 @@ struct Step {
 
 /// The steps from each version to the next; version 1 is what a new file had
 /// before the first of them. Released steps never change.
-const STEPS: &[Step] = &[Step {
+const STEPS: &[Step] = &[LEARNING, PAGES];
+
+const LEARNING: Step = Step {
     sql: "ALTER TABLE receipt ADD COLUMN learnt TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE receipt_page ADD COLUMN languages TEXT;
 ALTER TABLE attachment ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
@@ -45,7 +47,38 @@ CREATE TABLE merchant_forgotten (
 ) STRICT;
 CREATE INDEX merchant_forgotten_key ON merchant_forgotten (merchant_key);",
     rebuild: Some(table::merchant_clue::rebuild),
-}];
+};
+
+/// Files of several pages; codes; small pictures of what is offered.
+const PAGES: Step = Step {
+    sql: "CREATE TABLE attachment_page (
+  attachment_id TEXT NOT NULL REFERENCES attachment (id) DEFERRABLE INITIALLY DEFERRED,
+  page INTEGER NOT NULL,
+  phash INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  PRIMARY KEY (attachment_id, page)
+) STRICT, WITHOUT ROWID;
+INSERT INTO attachment_page (attachment_id, page, phash, width, height, turn)
+  SELECT id, 0, phash, width, height, turn FROM attachment WHERE phash IS NOT NULL;
+ALTER TABLE attachment DROP COLUMN phash;
+ALTER TABLE attachment DROP COLUMN width;
+ALTER TABLE attachment DROP COLUMN height;
+ALTER TABLE attachment DROP COLUMN turn;
+ALTER TABLE thumbnail ADD COLUMN page INTEGER NOT NULL DEFAULT 0;
+DROP INDEX thumbnail_size_once;
+CREATE UNIQUE INDEX thumbnail_size_once ON thumbnail (attachment_id, page, size);
+CREATE TABLE reading_code (
+  reading_id TEXT NOT NULL REFERENCES reading (id) DEFERRABLE INITIALLY DEFERRED,
+  n INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  box TEXT NOT NULL,
+  PRIMARY KEY (reading_id, n)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE watched_file ADD COLUMN thumb BLOB;",
+    rebuild: None,
+};
 
 /// The version this build makes and reads.
 const VERSION: i64 = 1 + STEPS.len() as i64;

@@ -309,6 +309,35 @@ fn objects(conn: &Connection) -> BTreeSet<(String, String)> {
 }
 
 #[test]
+fn what_was_known_of_a_picture_is_known_of_its_first_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema-1.db"), &path)
+        .unwrap();
+    let old = connection::open_writer(&path, Some(&[7; 32])).unwrap();
+    old.execute_batch(
+        "INSERT INTO attachment (id, sha256, len, mime, name, phash, width, height)
+            VALUES ('seen', 'aa', 1, 'm', 'n', -7, 1200, 3400);
+         INSERT INTO attachment (id, sha256, len, mime, name) VALUES ('unseen', 'bb', 1, 'm', 'n');
+         INSERT INTO thumbnail (id, attachment_id, size, mime, bytes) VALUES ('t', 'seen', 'view', 'm', x'01');",
+    )
+    .unwrap();
+    migrate(&old, &context()).unwrap();
+    let look =
+        "SELECT page, phash, width, height, turn FROM attachment_page WHERE attachment_id = ?1";
+    let row = |id| {
+        old.query_row(look, [id], |r| {
+            Ok([r.get::<_, i64>(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?])
+        })
+    };
+    assert_eq!(row("seen").unwrap(), [0, -7, 1200, 3400, 0]);
+    assert!(row("unseen").is_err(), "what was not decoded is not known");
+    let page: i64 =
+        old.query_row("SELECT page FROM thumbnail WHERE id = 't'", [], |r| r.get(0)).unwrap();
+    assert_eq!(page, 0);
+}
+
+#[test]
 fn every_released_schema_becomes_the_present_one() {
     let (_folder, new) = database();
     for released in RELEASED {

@@ -4,7 +4,6 @@ use crate::{
     codec::{Columns, to_integer},
     schema::{Class, Key, Purge, Table, col},
 };
-use page::Turn;
 use rusqlite::Row;
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -19,11 +18,6 @@ pub(crate) static TABLE: Table = Table {
         col("len", "INTEGER NOT NULL"),
         col("mime", "TEXT NOT NULL"),
         col("name", "TEXT NOT NULL"),
-        // Known once the picture was decoded.
-        col("phash", "INTEGER"),
-        col("width", "INTEGER NOT NULL DEFAULT 0"),
-        col("height", "INTEGER NOT NULL DEFAULT 0"),
-        col("turn", "INTEGER NOT NULL DEFAULT 0"),
     ],
     immutable: &["id", "sha256", "len", "mime", "name"],
     indexes: &[("attachment_content_once", "attachment (sha256)")],
@@ -62,27 +56,6 @@ pub struct Attachment {
     pub mime: String,
     /// The name it was dropped with.
     pub name: String,
-    /// A hash of how it looks; none until it was decoded.
-    pub phash: Option<u64>,
-    /// Pixels of the upright picture; 0 until it was decoded.
-    pub width: u32,
-    /// Pixels of the upright picture; 0 until it was decoded.
-    pub height: u32,
-    /// How it is turned to be upright, beyond what the file says of itself.
-    pub turn: Turn,
-}
-
-/// What decoding finds out of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// A hash of how it looks.
-    pub phash: u64,
-    /// Pixels of the upright picture.
-    pub width: u32,
-    /// Pixels of the upright picture.
-    pub height: u32,
-    /// How it was turned to be upright.
-    pub turn: Turn,
 }
 
 /// Whether a file's bytes were new.
@@ -139,14 +112,6 @@ fn write_chunks(tx: &LocalTx<'_>, id: AttachmentId, mut bytes: impl Read) -> Res
         insert_chunk(tx, id, n, &piece)?;
         n += 1;
     }
-}
-
-/// Notes what decoding found out.
-pub fn describe(tx: &LocalTx<'_>, id: AttachmentId, look: &Look) -> Result<()> {
-    let sql = "UPDATE attachment SET phash = ?2, width = ?3, height = ?4, turn = ?5 WHERE id = ?1";
-    let params =
-        (id.to_string(), look.phash.cast_signed(), look.width, look.height, look.turn.degrees());
-    tx.execute_one("attachment", sql, params)
 }
 
 /// The file of an id.
@@ -218,7 +183,7 @@ pub fn read_all(view: &View<'_>, id: AttachmentId) -> Result<Vec<u8>> {
     read_range(view, id, 0, usize::MAX)
 }
 
-const COLUMNS: &str = "id, sha256, len, mime, name, phash, width, height, turn";
+const COLUMNS: &str = "id, sha256, len, mime, name";
 
 fn insert_chunk(tx: &LocalTx<'_>, attachment: AttachmentId, n: i64, bytes: &[u8]) -> Result<()> {
     let id: AttachmentId = tx.next_id();
@@ -246,9 +211,5 @@ fn read(row: &Row<'_>) -> Result<Attachment> {
         len: row.size("len")?,
         mime: row.raw("mime")?,
         name: row.raw("name")?,
-        phash: row.raw::<Option<i64>>("phash")?.map(i64::cast_unsigned),
-        width: row.count("width")?,
-        height: row.count("height")?,
-        turn: row.turn("turn")?,
     })
 }

@@ -160,24 +160,24 @@ fn alike_pictures(
     max_distance: u32,
 ) -> Result<Vec<(ReceiptId, u32)>> {
     let mine = view.rows(
-        "SELECT phash FROM receipt_page JOIN attachment ON attachment.id = attachment_id
-         WHERE receipt_id = ?1 AND deleted_at IS NULL AND phash IS NOT NULL",
+        "SELECT phash FROM receipt_page JOIN attachment_page AS look
+         ON look.attachment_id = receipt_page.attachment_id AND look.page = max(receipt_page.page, 0)
+         WHERE receipt_id = ?1 AND deleted_at IS NULL",
         [receipt.to_string()],
         |row| row.raw::<i64>("phash"),
     )?;
     if mine.is_empty() {
         return Ok(Vec::new());
     }
-    let sql =
-        "SELECT attachment.id AS attachment_id, phash FROM attachment WHERE phash IS NOT NULL";
+    let sql = "SELECT attachment_id, page, phash FROM attachment_page";
     let mut near = Vec::new();
-    for (attachment, phash) in
-        view.rows(sql, [], |row| Ok((row.id("attachment_id")?, row.raw::<i64>("phash")?)))?
-    {
+    for (sheet, phash) in view.rows(sql, [], |row| {
+        Ok(((row.id("attachment_id")?, row.count("page")?), row.raw::<i64>("phash")?))
+    })? {
         let distance =
             mine.iter().map(|hash| (hash ^ phash).count_ones()).min().unwrap_or(u32::MAX);
         if distance <= max_distance {
-            near.push((attachment, distance));
+            near.push((sheet, distance));
         }
     }
     receipts_showing(view, receipt, &near)
@@ -186,15 +186,14 @@ fn alike_pictures(
 fn receipts_showing(
     view: &View<'_>,
     but: ReceiptId,
-    near: &[(crate::AttachmentId, u32)],
+    near: &[((crate::AttachmentId, u32), u32)],
 ) -> Result<Vec<(ReceiptId, u32)>> {
     let sql = "SELECT receipt_id FROM receipt_page JOIN receipt ON receipt.id = receipt_id
-        WHERE attachment_id = ?1 AND receipt_id <> ?2 AND receipt_page.deleted_at IS NULL AND receipt.deleted_at IS NULL";
+        WHERE attachment_id = ?1 AND max(page, 0) = ?3 AND receipt_id <> ?2 AND receipt_page.deleted_at IS NULL AND receipt.deleted_at IS NULL";
     let mut found: Vec<(ReceiptId, u32)> = Vec::new();
-    for (attachment, distance) in near {
-        for id in
-            view.rows(sql, (attachment.to_string(), but.to_string()), |row| row.id("receipt_id"))?
-        {
+    for ((attachment, page), distance) in near {
+        let params = (attachment.to_string(), but.to_string(), page);
+        for id in view.rows(sql, params, |row| row.id("receipt_id"))? {
             match found.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, least)) => *least = (*least).min(*distance),
                 None => found.push((id, *distance)),

@@ -152,6 +152,29 @@ fn near(view: &View<'_>, clues: &[Clue]) -> Result<Vec<Clue>> {
     Ok(near)
 }
 
+/// The receipts that wait and could look otherwise once this one teaches
+/// something else: they show a clue of its, or one much like it, or are taken
+/// to be of its seller.
+pub fn waiting_like(view: &View<'_>, taught: ReceiptId) -> Result<Vec<ReceiptId>> {
+    const WAITING: &str = "state IN ('to_review', 'ready') AND receipt.deleted_at IS NULL";
+    let of_seller = format!(
+        "SELECT id FROM receipt WHERE {WAITING} AND merchant_key <> ''
+            AND merchant_key = (SELECT merchant_key FROM receipt WHERE id = ?1)"
+    );
+    let showing = format!(
+        "SELECT id FROM merchant_clue JOIN receipt ON receipt.id = receipt_id
+         WHERE kind = ?1 AND value = ?2 AND {WAITING}"
+    );
+    let mut found: Vec<ReceiptId> =
+        view.rows(&of_seller, [taught.to_string()], |row| row.id("id"))?;
+    for clue in near(view, &of(view, taught)?)? {
+        found.extend(view.rows(&showing, (clue.kind.as_str(), clue.value), |row| row.id("id"))?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
 /// The lessons of one seller, the newest first.
 pub fn of_merchant(view: &View<'_>, merchant_key: &str) -> Result<Vec<Taught>> {
     let sql = format!(

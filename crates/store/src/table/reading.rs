@@ -5,10 +5,10 @@ use crate::{
     codec::Columns,
     schema::{Class, Key, Purge, Table, col},
     search,
-    table::{merchant_clue, reading_field},
+    table::{merchant_clue, reading_code, reading_field},
 };
 use ::receipt::ReceiptDraft;
-use page::OcrPage;
+use page::{OcrPage, QrCode};
 
 pub(crate) static TABLE: Table = Table {
     name: "reading",
@@ -37,6 +37,8 @@ pub struct NewReading {
     pub page: OcrPage,
     /// What the parser made of it.
     pub draft: ReceiptDraft,
+    /// The QR codes on all its pages.
+    pub codes: Vec<QrCode>,
 }
 
 /// A stored reading.
@@ -52,6 +54,8 @@ pub struct Reading {
     pub page: OcrPage,
     /// What the parser made of it.
     pub draft: ReceiptDraft,
+    /// The QR codes on all its pages.
+    pub codes: Vec<QrCode>,
 }
 
 /// Stores a reading; its text can be searched from now on.
@@ -69,6 +73,7 @@ pub fn insert(tx: &LocalTx<'_>, receipt: ReceiptId, reading: &NewReading) -> Res
         ),
     )?;
     reading_field::insert_draft(tx, id, &reading.draft)?;
+    reading_code::insert(tx, id, &reading.codes)?;
     merchant_clue::replace(tx, receipt, &reading.page, &reading.draft)?;
     search::mark(tx, receipt)?;
     Ok(id)
@@ -85,6 +90,7 @@ pub fn latest(view: &View<'_>, receipt: ReceiptId) -> Result<Option<Reading>> {
             version: row.raw("version")?,
             page: compact::from_text(&row.raw::<String>("page")?)?,
             draft: reading_field::draft(view, id)?,
+            codes: reading_code::list(view, id)?,
         })
     })
 }

@@ -1,6 +1,6 @@
 //! Receipts, from the drop to the confirmed record.
 use crate::{
-    CategoryId, Error, ReceiptId, Result, Tx, View,
+    ActionId, CategoryId, Error, ReceiptId, Result, Tx, View,
     codec::{Columns, stored_names},
     schema::{Class, Key, Purge, Table, col, unit},
 };
@@ -207,6 +207,14 @@ pub fn insert(tx: &Tx<'_>, new: NewReceipt) -> Result<ReceiptId> {
         (id.to_string(), new.file_name, new.sample, tx.now_millis()),
     )?;
     Ok(id)
+}
+
+/// The step of the user's that a receipt came with; see [`crate::Store::write_part`].
+pub fn step(view: &View<'_>, id: ReceiptId) -> Result<Option<ActionId>> {
+    let sql =
+        "SELECT ifnull(part_of, action.id) AS id FROM change JOIN action ON action.id = action_id
+        WHERE tbl = 'receipt' AND row_id = ?1 AND col = '' AND actor = 'user'";
+    view.row(sql, [id.to_string()], |row| row.id("id"))
 }
 
 /// The receipt of an id, in the bin or not.

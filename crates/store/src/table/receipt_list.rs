@@ -92,8 +92,8 @@ pub struct Listed {
     pub payment: Option<PaymentMethod>,
     /// What was to pay.
     pub total: Option<Money>,
-    /// The first picture.
-    pub attachment: Option<AttachmentId>,
+    /// The first picture: its file, and which page of it.
+    pub picture: Option<(AttachmentId, u32)>,
     /// Confirmed although something was doubtful.
     pub unsure: bool,
     /// Whether it is in the bin.
@@ -118,7 +118,9 @@ pub fn list(view: &View<'_>, filter: &Filter, window: &Window) -> Result<Vec<Lis
         "SELECT receipt.id AS id, number, date, merchant, category_id, payment, total_minor, currency, unsure,
             receipt.deleted_at IS NOT NULL AS binned, sample,
             (SELECT attachment_id FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
-             ORDER BY position, rid LIMIT 1) AS attachment_id
+             ORDER BY position, rid LIMIT 1) AS attachment_id,
+            (SELECT max(page, 0) FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
+             ORDER BY position, rid LIMIT 1) AS page
          FROM {} WHERE {} ORDER BY {} LIMIT {} OFFSET {}",
         found.from,
         found.conditions.join(" AND "),
@@ -290,7 +292,10 @@ fn read(row: &Row<'_>) -> Result<Listed> {
         category: row.maybe_id("category_id")?,
         payment: row.parsed("payment", PaymentMethod::parse)?,
         total: row.money("total_minor", row.currency("currency")?)?,
-        attachment: row.maybe_id("attachment_id")?,
+        picture: match row.maybe_id("attachment_id")? {
+            Some(attachment) => Some((attachment, row.count("page")?)),
+            None => None,
+        },
         unsure: row.raw("unsure")?,
         binned: row.raw("binned")?,
         sample: row.raw("sample")?,

@@ -37,8 +37,9 @@ pub(crate) static TABLE: Table = Table {
 /// Where on a file a receipt stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
-    /// Page of the file, from 0.
-    pub page: u32,
+    /// Page of the file, from 0. None for all of it: which pages it has, and which
+    /// of them are this receipt, is found out when it is read.
+    pub page: Option<u32>,
     /// Its four corners in pixels of the upright picture, clockwise from the
     /// upper left; none for the whole picture.
     pub quad: Option<[(u32, u32); 4]>,
@@ -76,7 +77,7 @@ pub fn insert(
             id.to_string(),
             receipt.to_string(),
             attachment.to_string(),
-            place.page,
+            page(place),
             quad(place)?,
             place.turn.degrees(),
             languages(place)?,
@@ -90,8 +91,15 @@ pub fn set_place(tx: &Tx<'_>, id: PageId, place: &Place) -> Result<()> {
     let sql =
         "UPDATE receipt_page SET page = ?2, quad = ?3, rotation = ?4, languages = ?5 WHERE id = ?1";
     let params =
-        (id.to_string(), place.page, quad(place)?, place.turn.degrees(), languages(place)?);
+        (id.to_string(), page(place), quad(place)?, place.turn.degrees(), languages(place)?);
     tx.execute_one("receipt_page", sql, params)
+}
+
+/// How all of a file is stored.
+const ALL: i64 = -1;
+
+fn page(place: &Place) -> i64 {
+    place.page.map_or(ALL, i64::from)
 }
 
 fn quad(place: &Place) -> Result<Option<String>> {
@@ -114,7 +122,10 @@ pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Page>> {
         WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, rid";
     view.rows(sql, [receipt.to_string()], |row| {
         let place = Place {
-            page: row.count("page")?,
+            page: match row.raw("page")? {
+                ALL => None,
+                _ => Some(row.count("page")?),
+            },
             quad: row.maybe_json("quad")?,
             turn: row.turn("rotation")?,
             languages: row.maybe_json("languages")?,

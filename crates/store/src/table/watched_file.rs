@@ -15,6 +15,8 @@ pub(crate) static TABLE: Table = Table {
         col("len", "INTEGER NOT NULL"),
         col("modified", "INTEGER NOT NULL"),
         col("verdict", "TEXT NOT NULL"),
+        // Of what is offered: a small picture.
+        col("thumb", "BLOB"),
     ],
     immutable: &[],
     indexes: &[],
@@ -46,14 +48,30 @@ pub struct WatchedFile {
     pub verdict: Verdict,
 }
 
-/// Notes what a look came to.
+/// Notes what a look came to; a small picture that was kept goes.
 pub fn put(tx: &LocalTx<'_>, file: &WatchedFile) -> Result<()> {
     tx.execute(
         "INSERT INTO watched_file (path, len, modified, verdict) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (path) DO UPDATE SET len = excluded.len, modified = excluded.modified, verdict = excluded.verdict",
+         ON CONFLICT (path) DO UPDATE SET len = excluded.len, modified = excluded.modified,
+            verdict = excluded.verdict, thumb = NULL",
         (&file.path, to_integer(file.len, "len")?, file.modified, file.verdict.as_str()),
     )?;
     Ok(())
+}
+
+/// Keeps a small picture of a file that is offered: a JPEG.
+pub fn set_thumb(tx: &LocalTx<'_>, path: &str, thumb: &[u8]) -> Result<()> {
+    tx.execute_one(
+        "watched_file",
+        "UPDATE watched_file SET thumb = ?2 WHERE path = ?1",
+        (path, thumb),
+    )
+}
+
+/// The small picture of a file, if one is kept.
+pub fn thumb(view: &View<'_>, path: &str) -> Result<Option<Vec<u8>>> {
+    let sql = "SELECT thumb FROM watched_file WHERE path = ?1";
+    Ok(view.row(sql, [path], |row| row.raw::<Option<Vec<u8>>>("thumb"))?.flatten())
 }
 
 /// Every file that was looked at, by path.

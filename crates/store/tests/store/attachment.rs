@@ -114,21 +114,6 @@ fn a_file_that_breaks_leaves_nothing_and_the_others_go_on() {
     assert!(matches!(whole, Stored::New(_)), "nothing of the broken one was kept");
 }
 
-#[test]
-fn what_decoding_finds_is_noted() {
-    let bench = bench();
-    let id = new(put(&bench, pattern(10)));
-    let look =
-        attachment::Look { phash: u64::MAX - 5, width: 1200, height: 3400, turn: page::Turn::Left };
-    bench.store.write_local(move |tx| attachment::describe(tx, id, &look)).unwrap();
-    let found = bench.store.read(|view| attachment::get(view, id)).unwrap();
-    assert_eq!(
-        (found.phash, found.width, found.height, found.turn),
-        (Some(u64::MAX - 5), 1200, 3400, page::Turn::Left),
-        "all 64 bits"
-    );
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]

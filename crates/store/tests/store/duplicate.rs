@@ -4,6 +4,7 @@ use store::{
     DuplicateId, ReceiptId,
     table::{
         attachment::{self, Stored},
+        attachment_page,
         duplicate::{self, Candidate, Decision},
         receipt, receipt_page,
     },
@@ -22,8 +23,8 @@ fn picture(bench: &Bench, receipt: ReceiptId, byte: u8, phash: u64) {
     let stored = bench.store.write(Action::user(ActionCode::Ingest), move |tx| {
         let stored = attachment::insert(tx, "a", "image/png", &[byte][..])?;
         let Stored::New(id) = stored else { panic!("it was new") };
-        let look = attachment::Look { phash, width: 1, height: 1, turn: page::Turn::None };
-        attachment::describe(tx, id, &look)?;
+        let look = attachment_page::Look { phash, width: 1, height: 1, turn: page::Turn::None };
+        attachment_page::put(tx, id, 0, &look)?;
         receipt_page::insert(tx, receipt, id, &receipt_page::Place::default())
     });
     stored.unwrap();

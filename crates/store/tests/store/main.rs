@@ -1,6 +1,7 @@
 //! The store on real encrypted files; one module a table or promise.
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 mod attachment;
+mod attachment_page;
 mod bench;
 mod category;
 mod copy;

@@ -9,7 +9,7 @@ use store::{
     table::{
         merchant_clue, merchant_forgotten,
         reading::{self, NewReading},
-        receipt,
+        receipt::{self, State},
     },
 };
 
@@ -42,7 +42,7 @@ fn read(bench: &Bench, id: ReceiptId, merchant: &str, registration: &str) {
         ..ReceiptDraft::default()
     };
     let page = page(&[merchant, "TEL: 03-12345678"]);
-    let new = NewReading { engine: "t".into(), version: "1".into(), page, draft };
+    let new = NewReading { engine: "t".into(), version: "1".into(), page, draft, codes: vec![] };
     bench.store.write_local(move |tx| reading::insert(tx, id, &new)).unwrap();
 }
 
@@ -82,6 +82,40 @@ fn a_confirmed_receipt_teaches_what_its_reading_showed() {
     let alike = bench.ingest("alike.jpg");
     read(&bench, alike, "KEDAI UJIANN", "");
     assert_eq!(lessons(&bench, alike), ["Kedai Ujian"], "by a header much like its own");
+}
+
+#[test]
+fn a_lesson_concerns_what_waits_with_its_clues_alone() {
+    let bench = bench();
+    let waiting = |name: &str, number: &str, state| {
+        let id = bench.ingest("a.jpg");
+        let draft = ReceiptDraft {
+            merchant: field(name),
+            registration: field(number),
+            ..ReceiptDraft::default()
+        };
+        let page = page(&[name]);
+        let new =
+            NewReading { engine: "t".into(), version: "1".into(), page, draft, codes: vec![] };
+        bench.store.write_local(move |tx| reading::insert(tx, id, &new)).unwrap();
+        bench.edit(ActionCode::FinishReading, id, move |receipt| receipt.state = state);
+        id
+    };
+    let by_number = waiting("SOMETHING ELSE", "123456-X", State::ToReview);
+    let by_look = waiting("KEDAI UJIANN", "", State::Ready);
+    waiting("ANOTHER TRADING", "654321-A", State::ToReview);
+    waiting("KEDAI UJIAN", "123456-X", State::Failed);
+    let of_seller = waiting("NOTHING ALIKE", "", State::ToReview);
+    bench.edit(ActionCode::Learn, of_seller, |receipt| {
+        receipt.merchant_key = Some("kedai ujian".into());
+    });
+    let teacher = taught(&bench, "Kedai Ujian", "KEDAI UJIAN", "123456-X");
+    let found = bench.store.read(|view| merchant_clue::waiting_like(view, teacher)).unwrap();
+    assert_eq!(
+        found,
+        [by_number, by_look, of_seller],
+        "by number, header, or what it is taken for"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use super::bench::bench;
 use ::receipt::{Doubt, Field, ItemDraft, PaymentMethod, ReceiptDraft, Source, Suggestion};
 use money::{Currency, Money, Quantity};
-use page::{Bounds, OcrPage, Word};
+use page::{Bounds, CodeKind, OcrPage, QrCode, Word};
 use store::table::reading::{self, NewReading};
 
 const BOX: Bounds = Bounds { x: 10, y: 20, width: 300, height: 40 };
@@ -57,6 +57,18 @@ fn page() -> OcrPage {
     }
 }
 
+fn codes() -> Vec<QrCode> {
+    let code = |payload: &str| QrCode {
+        kind: CodeKind::of(payload),
+        payload: payload.into(),
+        bounds: BOX,
+    };
+    vec![
+        code("https://myinvois.hasil.gov.my/ABCDE12345FGH/share/0a1b2c3d4e5f6g7h"),
+        code("any\ntext, \"quoted\""),
+    ]
+}
+
 #[test]
 fn a_reading_comes_back_as_it_was_and_the_last_counts() {
     let bench = bench();
@@ -67,14 +79,16 @@ fn a_reading_comes_back_as_it_was_and_the_last_counts() {
         version: "5.3".into(),
         page: OcrPage::default(),
         draft: ReceiptDraft::default(),
+        codes: vec![],
     };
-    let second = NewReading { page: page(), draft: draft(), ..first.clone() };
+    let second = NewReading { page: page(), draft: draft(), codes: codes(), ..first.clone() };
     bench.store.write_local(move |tx| reading::insert(tx, id, &first)).unwrap();
     bench.store.write_local(move |tx| reading::insert(tx, id, &second)).unwrap();
     let bench = bench.reopen();
     let found = bench.store.read(|view| reading::latest(view, id)).unwrap().expect("read twice");
     assert_eq!(found.draft, draft(), "every suggestion, box and doubt");
     assert_eq!(found.page, page(), "every word and its place");
+    assert_eq!(found.codes, codes(), "every code, as it says it");
     assert_eq!(
         (found.engine.as_str(), found.version.as_str()),
         ("tesseract", "5.3"),
@@ -86,7 +100,13 @@ fn a_reading_comes_back_as_it_was_and_the_last_counts() {
 fn a_reading_of_nothing_is_refused() {
     let bench = bench();
     let stranger = money::Id::from_uuid(uuid::Uuid::from_u128(9));
-    let new = NewReading { engine: "t".into(), version: "1".into(), page: page(), draft: draft() };
+    let new = NewReading {
+        engine: "t".into(),
+        version: "1".into(),
+        page: page(),
+        draft: draft(),
+        codes: vec![],
+    };
     assert!(
         bench.store.write_local(move |tx| reading::insert(tx, stranger, &new)).is_err(),
         "a receipt must be there"

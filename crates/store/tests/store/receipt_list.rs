@@ -214,7 +214,7 @@ fn a_row_has_its_first_picture_and_what_may_be_missing() {
         .unwrap()
         .remove(0);
     assert_eq!(
-        (row.id, row.date, row.total, row.attachment),
+        (row.id, row.date, row.total, row.picture),
         (id, None, None, None),
         "nothing is made up"
     );

@@ -24,7 +24,7 @@ fn a_long_receipt_has_two_pictures_and_a_picture_two_receipts() {
     };
     let (upper, lower) = (picture(1), picture(2));
     let place = Place {
-        page: 1,
+        page: Some(1),
         quad: Some([(0, 0), (10, 0), (10, 20), (0, 20)]),
         turn: Turn::Right,
         languages: Some(vec!["deu".into()]),

@@ -36,8 +36,13 @@ fn read(bench: &Bench, id: ReceiptId, text: &str) {
         line: 0,
     });
     let page = OcrPage { width: 9, height: 9, words: words.collect(), close: false };
-    let new =
-        NewReading { engine: "t".into(), version: "1".into(), page, draft: Default::default() };
+    let new = NewReading {
+        engine: "t".into(),
+        version: "1".into(),
+        page,
+        draft: Default::default(),
+        codes: vec![],
+    };
     bench.store.write_local(move |tx| reading::insert(tx, id, &new)).unwrap();
 }
 

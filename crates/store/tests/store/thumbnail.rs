@@ -15,9 +15,14 @@ fn one_picture_a_size_and_the_newer_replaces() {
     let picture = |byte: u8| Picture { mime: "image/jpeg".into(), bytes: vec![byte; 300] };
     for byte in [1, 2] {
         let picture = picture(byte);
-        bench.store.write_local(move |tx| thumbnail::put(tx, id, Size::Thumb, &picture)).unwrap();
+        bench
+            .store
+            .write_local(move |tx| thumbnail::put(tx, id, 0, Size::Thumb, &picture))
+            .unwrap();
     }
-    let find = |size| bench.store.read(|view| thumbnail::find(view, id, size)).unwrap();
+    let find = |size| bench.store.read(|view| thumbnail::find(view, id, 0, size)).unwrap();
     assert_eq!(find(Size::Thumb), Some(picture(2)), "the newer one");
     assert_eq!(find(Size::View), None, "another size is not there yet");
+    let second = bench.store.read(|view| thumbnail::find(view, id, 1, Size::Thumb)).unwrap();
+    assert_eq!(second, None, "nor another page");
 }

@@ -18,6 +18,14 @@ fn what_was_looked_at_is_known_after_a_restart() {
         all,
         "the last look at a path counts"
     );
+    let thumb =
+        |path: &'static str| bench.store.read(|view| watched_file::thumb(view, path)).unwrap();
+    bench.store.write_local(|tx| watched_file::set_thumb(tx, "/a/1.jpg", b"JPEG")).unwrap();
+    assert_eq!(thumb("/a/1.jpg"), Some(b"JPEG".to_vec()));
+    assert_eq!((thumb("/a/2.jpg"), thumb("/a/3.jpg")), (None, None), "not kept, and not there");
+    let settled = file("/a/1.jpg", 11, Verdict::Settled);
+    bench.store.write_local(move |tx| watched_file::put(tx, &settled)).unwrap();
+    assert_eq!(thumb("/a/1.jpg"), None, "what is offered no more leaves no picture");
     bench.store.write_local(|tx| watched_file::remove(tx, &["/a/2.jpg".into()])).unwrap();
     assert_eq!(
         bench.store.read(watched_file::list).unwrap(),

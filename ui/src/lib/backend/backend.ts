@@ -41,10 +41,14 @@ export interface Backend {
   /** An empty list cancels all. */
   cancelReading(ids: string[]): Promise<void>;
   retryReading(id: string): Promise<void>;
+  /** With the password of a locked PDF; refused when that does not open it. */
+  unlockReceipt(id: string, password: string): Promise<void>;
   /** Turned, in part, in another language; what the user typed stays. */
   readAgain(request: ReadAgainRequest): Promise<void>;
   /** One receipt a part; their ids. */
   splitReceipt(request: SplitRequest): Promise<string[]>;
+  /** One receipt a picture; their ids. */
+  separateReceipt(id: string): Promise<string[]>;
   /** One receipt with all pictures, from the top down; its id. */
   joinReceipts(ids: string[]): Promise<string>;
 

@@ -41,10 +41,14 @@ export const commands = {
 	cancelReading: (ids: string[]) => __TAURI_INVOKE<null>("cancel_reading", { ids }),
 	/**  Reads a picture again. */
 	retryReading: (id: string) => __TAURI_INVOKE<null>("retry_reading", { id }),
+	/**  Has a locked file read with its password. */
+	unlockReceipt: (id: string, password: string) => __TAURI_INVOKE<null>("unlock_receipt", { id, password }),
 	/**  Reads a picture again: turned, in part, in another language. */
 	readAgain: (request: ReadAgainRequest) => __TAURI_INVOKE<null>("read_again", { request }),
 	/**  Makes a receipt of each part of a picture; their ids. */
 	splitReceipt: (request: SplitRequest) => __TAURI_INVOKE<string[]>("split_receipt", { request }),
+	/**  Makes a receipt of each picture of one; their ids. */
+	separateReceipt: (id: string) => __TAURI_INVOKE<string[]>("separate_receipt", { id }),
 	/**  Makes one receipt of several, with all their pictures from the top down; its id. */
 	joinReceipts: (ids: string[]) => __TAURI_INVOKE<string>("join_receipts", { ids }),
 	/**  What is not confirmed yet. */
@@ -203,6 +207,10 @@ export type Code =
 "reading_cancelled" | 
 /**  Tesseract or its language data is not installed. */
 "reader_missing" | 
+/**  A PDF that is locked with a password. */
+"pdf_locked" | 
+/**  A PDF of more pages than are read. */
+"pdf_too_long" | 
 /**  No room left on the disk. */
 "disk_full" | 
 /**  The vault's folder or file cannot be written. */
@@ -265,6 +273,31 @@ export type Code =
 "backup_newer" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
+
+/**  What a code's payload is, by its form alone. */
+export type CodeKind = 
+/**  A validated Malaysian e-invoice; its amounts are only behind the link, which is not followed. */
+{ kind: "my_invois"; 
+/**  The document's number at the tax office. */
+document: string; 
+/**  The number that gives access to it. */
+share: string } | 
+/**  A QR payment after EMVCo, in Malaysia DuitNow. */
+{ kind: "payment"; 
+/**  Who is paid. */
+merchant: string | null; 
+/**  How much, a plain decimal, where the code fixes it. */
+amount: string | null; 
+/**  ISO country code. */
+country: string | null } | 
+/**  A German receipt as its cash register signed it (DSFinV-K, `V0;...`). */
+{ kind: "german_register" } | 
+/**  A European bank transfer (EPC069-12, `BCD`). */
+{ kind: "transfer" } | 
+/**  A link to anywhere. */
+{ kind: "link" } | 
+/**  Anything else. */
+{ kind: "other" };
 
 /**  One command of the registry that menu and palette share; its label is `command.<id>`. */
 export type CommandView = {
@@ -670,7 +703,7 @@ export type OpenMode =
 
 /**  One picture of a receipt. */
 export type PageView = {
-	/**  Attachment id, for the picture's address. */
+	/**  The picture's name, for its address. */
 	attachment_id: string,
 	/**  Pixels of the upright picture; 0 until it was decoded. */
 	width: number,
@@ -717,6 +750,16 @@ export type ProfileView = {
 	colour: ProfileColour,
 	/**  RFC 3339, when it was last opened. */
 	opened_at: string | null,
+};
+
+/**  A QR code that was found on a picture. Nothing in it is opened or asked after. */
+export type QrCode = {
+	/**  What it says, as it says it. */
+	payload: string,
+	/**  Where it stands on the upright picture. */
+	bounds: Bounds,
+	/**  What it is. */
+	kind: CodeKind,
 };
 
 /**  Reads a picture of a receipt again, as the user wants it. */
@@ -820,6 +863,8 @@ export type ReviewView = {
 	sum: SumView | null,
 	/**  The pictures, in order. */
 	pages: PageView[],
+	/**  The QR codes on them, to be shown and not opened. */
+	codes: QrCode[],
 	/**  The dropped file's name. */
 	file_name: string,
 	/**  RFC 3339, when it was dropped. */

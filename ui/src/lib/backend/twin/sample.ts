@@ -80,6 +80,7 @@ export function readSample(id: string, sample: Sample, addedAt: string): ReviewV
     category_id: sample.category, note: '', unsure: false,
     sum: sumOf(fields, items),
     pages: [{ attachment_id: id, width: WIDTH, height, part: null, words }],
+    codes: [],
     file_name: `IMG_${sample.number}.jpg`, added_at: addedAt, confirmed_at: null, deleted_at: null,
     fault: null, sample: false,
   };

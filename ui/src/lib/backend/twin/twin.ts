@@ -19,6 +19,9 @@ import { readSample } from './sample';
 import type { Scenario } from './scenario';
 import { CATEGORIES, sampleOf } from './stock';
 
+/** What opens every locked file here. */
+export const PDF_PASSWORD = 'lengkuas';
+
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 export class Twin extends Door implements Backend {
@@ -172,11 +175,27 @@ export class Twin extends Door implements Backend {
     await this.retryReading(id);
   }
 
+  async unlockReceipt(id: string, password: string) {
+    if (password !== PDF_PASSWORD) throw fail('pdf_locked', this.#get(id).file_name);
+    await this.retryReading(id);
+  }
+
   async splitReceipt({ id, parts }: SplitRequest) {
     const whole = this.#get(id);
     const ids = parts.map((part) => {
       const made = this.#store(sampleOf(this.#last), whole.sample);
       this.#put({ ...this.#get(made), pages: whole.pages.map((page) => ({ ...page, part })) });
+      return made;
+    });
+    this.#become('split_receipt', [id], ids);
+    return ids;
+  }
+
+  async separateReceipt(id: string) {
+    const whole = this.#get(id);
+    const ids = whole.pages.map((page) => {
+      const made = this.#store(sampleOf(this.#last), whole.sample);
+      this.#put({ ...this.#get(made), pages: [page] });
       return made;
     });
     this.#become('split_receipt', [id], ids);
