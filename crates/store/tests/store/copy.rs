@@ -24,7 +24,7 @@ fn filled() -> Bench {
             let stored = attachment::insert(tx, "scan.jpg", "image/jpeg", &[7; 3_000_000][..])?;
             let attachment::Stored::New(id) = stored else { panic!("nothing was there before") };
             let picture = thumbnail::Picture { mime: "image/jpeg".into(), bytes: vec![1; 99] };
-            thumbnail::put(tx, id, thumbnail::Size::Thumb, &picture)?;
+            thumbnail::put(tx, id, 0, thumbnail::Size::Thumb, &picture)?;
             setting::set(tx, "theme", &"dark")
         })
         .unwrap();
@@ -46,7 +46,7 @@ fn thumbnails(store: &Store) -> usize {
     };
     let file = store.read(id).unwrap().unwrap();
     store
-        .read(|view| thumbnail::find(view, file.id, thumbnail::Size::Thumb))
+        .read(|view| thumbnail::find(view, file.id, 0, thumbnail::Size::Thumb))
         .iter()
         .flatten()
         .count()
