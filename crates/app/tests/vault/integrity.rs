@@ -1,6 +1,6 @@
 //! A history that lost its end, and a file that is damaged.
 use crate::desk::{
-    Desk, PASSPHRASE, add, by_passphrase, code, copy_folder, desk, holds, merchant, rename,
+    Desk, PASSPHRASE, add_settled, by_passphrase, code, copy_folder, desk, holds, merchant, rename,
 };
 use app::views::IntegrityView;
 use app::{Machine, Session, integrity, receipts};
@@ -14,7 +14,7 @@ const EDITS: u32 = 6;
 /// A folder as a killed process leaves it: the last edits stand in the log alone.
 fn left(desk: &Desk) -> (String, tempfile::TempDir) {
     let session = desk.open();
-    let id = add(&session);
+    let id = add_settled(&session);
     drop(session);
     let session = desk.open();
     for edit in 0..EDITS {
@@ -68,7 +68,7 @@ fn a_log_that_is_gone_is_said_until_it_is_acknowledged() {
 fn an_older_database_put_back_is_said_and_so_is_a_lost_count() {
     let desk = desk();
     let session = desk.open();
-    let id = add(&session);
+    let id = add_settled(&session);
     drop(session);
     let database = file(desk.folder.path(), &desk.id, "vault.db");
     let (older, counter) = (fs::read(&database).unwrap(), desk.profile().join("counter"));
@@ -119,7 +119,7 @@ fn no_flipped_bit_of_the_log_shortens_the_history_in_silence() {
 fn a_damaged_file_is_read_and_no_longer_written() {
     let desk = desk();
     let session = desk.open();
-    let id = add(&session);
+    let id = add_settled(&session);
     drop(session);
     let database = desk.profile().join("vault.db");
     let whole = fs::read(&database).unwrap();
