@@ -49,7 +49,7 @@ export function choicesOf(field: FieldView): AlternativeView[] {
 
 /** Why a field is to be checked, in words. */
 export function reasonWords({ doubts }: FieldView): string {
-  return (doubts.length ? doubts : [{ kind: 'faint' } as const]).map(doubtWords).join(' ');
+  return doubts.length ? doubts.map(doubtWords).join(' ') : t('doubt.not_certain');
 }
 
 /** That a value was learnt, and what was read instead. */
