@@ -50,6 +50,25 @@ export const SCREENS: Screen[] = [
     go: reviewed,
   },
   {
+    name: 'review-papers',
+    scenario: 'data=papers&pace=100000',
+    go: async (window) => {
+      await reviewed(window);
+      await window.page.getByRole('list', { name: /^Codes/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'review-locked',
+    scenario: 'data=papers&pace=100000',
+    go: async ({ page }) => {
+      await page.getByText('telephone bill.pdf').first().click();
+      await page.locator('form input:focus').waitFor();
+      await page.keyboard.type('serai');
+      await page.keyboard.press('Enter');
+      await page.getByText(/does not open/).waitFor();
+    },
+  },
+  {
     name: 'merchants',
     scenario: 'data=some&pace=100000',
     go: async (window) => {

@@ -5,7 +5,7 @@ export type Scenario = {
   /** `none`: first start; `keychain`, `passphrase`: locked; `open`: at work. */
   profile: 'none' | 'keychain' | 'passphrase' | 'open';
   /** How much is in it. */
-  data: 'empty' | 'one' | 'some' | 'many' | 'crowd';
+  data: 'empty' | 'one' | 'some' | 'many' | 'crowd' | 'papers';
   /** Whether the machine has a keychain. */
   keychain: boolean;
   /** Why the last profile did not open by itself. */
