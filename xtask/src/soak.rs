@@ -13,13 +13,16 @@ const SAMPLE: u64 = 600;
 /// Minutes of the long version, and how often it kills the app besides.
 const MINUTES: u64 = 120;
 const MANY_KILLS: u64 = 300;
+/// Cases a property tries in the sample's rounds, and first in the long version
+/// to learn what a case costs.
+const CASES: u64 = 128;
+/// As many as the long version gives a property whose cases cost nothing.
+const MOST_CASES: u64 = 10_000;
 
 /// One length of soak.
 struct Plan {
     seed: u64,
     time: Duration,
-    /// Cases a property test tries in a round, where it does not say itself.
-    cases: u64,
     properties: Vec<Property>,
 }
 
@@ -29,7 +32,7 @@ struct Plan {
 /// Tests could not be started.
 pub fn sample(arguments: &Arguments) -> Result<Tally> {
     let time = Duration::from_secs(arguments.number("soak-seconds", SAMPLE)?);
-    Ok(Plan::new(arguments, time, 128)?.rounds()?.1)
+    Plan::new(arguments, time)?.rounds()
 }
 
 /// The full counts, written to MEASURED.md; whether nothing failed.
@@ -40,51 +43,79 @@ pub fn full(arguments: &Arguments) -> Result<bool> {
     setup::prepare(Purpose::Test)?;
     let minutes = arguments.number("minutes", MINUTES)?;
     let kills = arguments.number("kills", MANY_KILLS)?;
-    let plan = Plan::new(arguments, Duration::from_secs(minutes * 60), 10_000)?;
-    let (rounds, mut tally) = plan.rounds()?;
+    let plan = Plan::new(arguments, Duration::from_secs(minutes * 60))?;
+    let (cases, mut tally) = plan.each_in_its_share()?;
     let (landed, killed) = plan.kills(kills)?;
     tally.add(killed);
     let command =
         format!("cargo xtask soak --seed {} --minutes {minutes} --kills {kills}", plan.seed);
-    measured::write("Soak", &command, &plan.report(rounds, kills, &landed, &tally))?;
+    measured::write("Soak", &command, &plan.report(&cases, kills, &landed, &tally))?;
     println!("{tally}");
     Ok(tally.is_good())
 }
 
 impl Plan {
-    fn new(arguments: &Arguments, time: Duration, cases: u64) -> Result<Self> {
+    fn new(arguments: &Arguments, time: Duration) -> Result<Self> {
         let seed = arguments.number("seed", 1)?;
-        Ok(Self { seed, time, cases, properties: properties::all()? })
+        Ok(Self { seed, time, properties: properties::all()? })
     }
 
-    /// Rounds of the property tests, each with the next seed, as long as one
+    /// Rounds of all property tests, each with the next seed, as long as one
     /// more fits into the time.
-    fn rounds(&self) -> Result<(u64, Tally)> {
+    fn rounds(&self) -> Result<Tally> {
         let (started, filter) = (Instant::now(), properties::filter(&self.properties));
-        for property in &self.properties {
-            println!("{:6} cases a round of {}", self.cases_of(property), property.name);
-        }
         let mut tally = Tally::default();
-        let mut rounds = 0;
+        let mut seed = self.seed;
         let mut longest = Duration::ZERO;
-        while rounds == 0 || started.elapsed() + longest < self.time && tally.is_good() {
+        while seed == self.seed || started.elapsed() + longest < self.time && tally.is_good() {
             let begun = Instant::now();
-            println!("round {}, seed {}", rounds + 1, self.seed + rounds);
-            tally.add(self.selection(&filter, self.seed + rounds, 0, |_| {})?);
+            println!("round {}, seed {seed}", seed - self.seed + 1);
+            tally.add(drawn(&filter, seed, CASES)?);
             longest = longest.max(begun.elapsed());
-            rounds += 1;
+            seed += 1;
         }
-        Ok((rounds, tally))
+        Ok(tally)
     }
 
-    fn cases_of(&self, property: &Property) -> u64 {
-        property.fixed.unwrap_or(self.cases)
+    /// Every property by itself, with as many cases as an equal share of the
+    /// time allows: one case costs a microsecond here and a second there.
+    fn each_in_its_share(&self) -> Result<(Vec<u64>, Tally)> {
+        let share = self.time / u32::try_from(self.properties.len().max(1))?;
+        let mut tally = Tally::default();
+        let mut cases = Vec::new();
+        for property in &self.properties {
+            let (tried, one) = self.in_its_share(property, share)?;
+            println!("{tried:6} cases of {}", property.name);
+            cases.push(tried);
+            tally.add(one);
+        }
+        Ok((cases, tally))
+    }
+
+    /// More and more cases while they pass and the share lasts; how many in all.
+    fn in_its_share(&self, property: &Property, share: Duration) -> Result<(u64, Tally)> {
+        let filter = properties::filter(std::slice::from_ref(property));
+        let (started, mut seed, mut tried) = (Instant::now(), self.seed, 0);
+        let mut tally = Tally::default();
+        let mut next = property.fixed.unwrap_or(CASES);
+        while next > 0 && tally.is_good() {
+            let begun = Instant::now();
+            tally.add(drawn(&filter, seed, next)?);
+            tried += next;
+            seed += 1;
+            let rest = share.saturating_sub(started.elapsed());
+            let limit = property.fixed.unwrap_or(MOST_CASES.saturating_sub(tried));
+            next = affordable(next, begun.elapsed(), rest, limit);
+        }
+        Ok((tried, tally))
     }
 
     /// The app killed so often; what the test says of the phases it died in.
     fn kills(&self, kills: u64) -> Result<(Vec<String>, Tally)> {
+        let environment =
+            [("QUITTANCE_SEED", self.seed.to_string()), ("QUITTANCE_KILLS", kills.to_string())];
         let mut landed = Vec::new();
-        let tally = self.selection(KILLS, self.seed, kills, |line| {
+        let tally = selection(KILLS, &environment).watched(|line| {
             if line.contains(" kills inside it") {
                 landed.push(line.trim().to_owned());
             }
@@ -92,37 +123,59 @@ impl Plan {
         Ok((landed, tally))
     }
 
-    /// The tests of a filter, once, from a seed.
-    fn selection(
-        &self,
-        filter: &str,
-        seed: u64,
-        kills: u64,
-        watch: impl FnMut(&str),
-    ) -> Result<Tally> {
-        let environment = [
-            ("PROPTEST_RNG_SEED", seed.to_string()),
-            ("PROPTEST_CASES", self.cases.to_string()),
-            ("QUITTANCE_SEED", seed.to_string()),
-            ("QUITTANCE_KILLS", kills.to_string()),
-        ];
-        Selection { filter, more: &["--test-threads=2"], environment: &environment }.watched(watch)
-    }
-
-    fn report(&self, rounds: u64, kills: u64, landed: &[String], tally: &Tally) -> String {
-        let last = self.seed + rounds - 1;
+    fn report(&self, cases: &[u64], kills: u64, landed: &[String], tally: &Tally) -> String {
         let mut body = format!(
-            "{rounds} rounds with the seeds {} to {last}: {} passed, {} failed.\n\n\
+            "Each property with as many cases as its share of the time allowed, {MOST_CASES} at \
+             most: {} runs passed, {} failed.\n\n\
              The app was killed {kills} times; {}.\n\n| property | cases |\n|---|---|\n",
-            self.seed,
             tally.passed,
             tally.failed,
             landed.join("; "),
         );
-        for property in &self.properties {
-            let cases = rounds * self.cases_of(property);
+        for (property, cases) in self.properties.iter().zip(cases) {
             body.push_str(&format!("| {} | {cases} |\n", property.name.replace('_', " ")));
         }
         body
+    }
+}
+
+/// Cases of the next run, if the last one's took so long: none where fewer would
+/// fit than the last run had, for the test's own start costs time besides.
+fn affordable(last: u64, took: Duration, rest: Duration, limit: u64) -> u64 {
+    let fit = rest.as_millis() * u128::from(last) / took.as_millis().max(1);
+    let fit = u64::try_from(fit).unwrap_or(limit).min(limit);
+    if fit < last { 0 } else { fit }
+}
+
+/// Property tests once, from a seed.
+fn drawn(filter: &str, seed: u64, cases: u64) -> Result<Tally> {
+    let environment = [
+        ("PROPTEST_RNG_SEED", seed.to_string()),
+        ("PROPTEST_CASES", cases.to_string()),
+        ("QUITTANCE_SEED", seed.to_string()),
+    ];
+    selection(filter, &environment).run()
+}
+
+fn selection<'a>(filter: &'a str, environment: &'a [(&'a str, String)]) -> Selection<'a> {
+    Selection { filter, more: &["--test-threads=2"], environment }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::affordable;
+    use std::time::Duration;
+
+    #[test]
+    fn a_dear_property_gets_fewer_cases_than_a_cheap_one() {
+        let seconds = Duration::from_secs;
+        assert_eq!(affordable(128, seconds(10), seconds(20), 9_872), 256, "10 s for 128");
+        assert_eq!(affordable(128, Duration::from_millis(2), seconds(20), 9_872), 9_872);
+        assert_eq!(
+            affordable(128, seconds(40), seconds(30), 9_872),
+            0,
+            "too dear for a second run"
+        );
+        assert_eq!(affordable(9_000, seconds(1), seconds(30), 872), 0, "enough were tried");
     }
 }
