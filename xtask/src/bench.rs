@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: speed of reading, of the ledger and of the start.
+use crate::setup::Purpose;
 use crate::test::Selection;
-use crate::{Result, measured, shell};
+use crate::{Result, measured, setup, shell};
 
 /// Title in MEASURED.md, and the program that prints the section.
 type Program = (&'static str, &'static str);
@@ -18,7 +19,7 @@ const MEASURED: &str = "measured: ";
 /// # Errors
 /// A program failed.
 pub fn bench() -> Result {
-    shell::run(shell::line("cargo build --quiet --workspace --all-targets"))?;
+    setup::build_all()?;
     measure(READING)?;
     measure(LEDGER)?;
     first_paint()
@@ -29,6 +30,7 @@ pub fn bench() -> Result {
 /// # Errors
 /// The program failed.
 pub fn reading() -> Result {
+    setup::prepare(Purpose::Test)?;
     shell::run(shell::line("cargo build --quiet -p reader --bins"))?;
     measure(READING)
 }

@@ -1,5 +1,5 @@
 //! `cargo xtask shots`: screenshots of every step, light and dark.
-use crate::setup::{self, Purpose};
+use crate::setup;
 use crate::test::Selection;
 use crate::{Result, shell};
 
@@ -9,10 +9,7 @@ use crate::{Result, shell};
 /// The machine could not be set up, or the app not be built.
 pub fn shots() -> Result<bool> {
     let folder = shell::root().join("assets/shots");
-    setup::prepare(Purpose::Test)?;
-    setup::install_face()?;
-    setup::build_face()?;
-    shell::run(shell::line("cargo build --quiet --workspace --all-targets"))?;
+    setup::build_all()?;
     let environment = [("QUITTANCE_SHOTS", folder.display().to_string())];
     let filter = "binary(window) & test(shots)";
     let walk = Selection { filter, more: &["--test-threads=1"], environment: &environment };

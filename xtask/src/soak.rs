@@ -1,7 +1,7 @@
 //! `cargo xtask soak`: the seeded tests, over and over with new seeds.
 use crate::arguments::Arguments;
 use crate::properties::{self, Property};
-use crate::setup::{self, Purpose};
+use crate::setup;
 use crate::tally::Tally;
 use crate::test::Selection;
 use crate::{Result, measured};
@@ -40,7 +40,7 @@ pub fn sample(arguments: &Arguments) -> Result<Tally> {
 /// # Errors
 /// The machine could not be set up, or tests not be started.
 pub fn full(arguments: &Arguments) -> Result<bool> {
-    setup::prepare(Purpose::Test)?;
+    setup::build_all()?;
     let minutes = arguments.number("minutes", MINUTES)?;
     let kills = arguments.number("kills", MANY_KILLS)?;
     let plan = Plan::new(arguments, Duration::from_secs(minutes * 60))?;

@@ -26,7 +26,7 @@ pub const STEPS: [Step; 15] = [
     Step {
         name: "build",
         about: "Build of everything that is tested",
-        run: |_| Ok(command_check(BUILD)),
+        run: |_| Ok(command_check(setup::BUILD)),
     },
     Step { name: "rust", about: "Rust tests, and the generated bindings", run: rust },
     Step { name: "documented", about: "Examples in the documentation", run: documented },
@@ -36,8 +36,6 @@ pub const STEPS: [Step; 15] = [
 ];
 
 const CLIPPY: &str = "cargo clippy --quiet --workspace --all-targets -- -D warnings";
-/// All at once, so that every later step finds its features united and built.
-const BUILD: &str = "cargo build --quiet --workspace --all-targets";
 
 fn unused_dependencies(_: &Arguments) -> Result<Tally> {
     Ok(none_of("unused dependency", unused::unused(&check::metadata()?)?))
