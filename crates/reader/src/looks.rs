@@ -33,6 +33,10 @@ fn needs_its_total(draft: &ReceiptDraft) -> bool {
     draft.total.best().is_none_or(|total| total.confidence < UNLIKELY)
 }
 
+/// A day or a total that is this sure after the first look needs no second opinion.
+const CLEAR: f32 = 0.97;
+/// And such a name none.
+const CLEAR_NAME: f32 = 0.9;
 /// More opinions than two make a day surer; a total that is this likely they leave as it is.
 const SETTLED: f32 = 0.8;
 
@@ -89,12 +93,16 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    /// A second opinion on the lines that tell day and total; where doubt is left, the
-    /// whole again in other ways; where it stays, more opinions on more lines.
+    /// A second opinion on the lines that tell day and total, and on the seller's name;
+    /// where doubt is left, the whole again in other ways; where it stays, more opinions
+    /// on more lines.
     fn until_sure(&mut self) {
-        let Engines { first, second } = self.engines;
-        let second = second.as_ref();
-        self.closer(&self.lines(1, 1), &[(second, Eye::Soft)]);
+        let Engines { first, digits, .. } = self.engines;
+        let one = |chance: f32| usize::from(chance < CLEAR);
+        let lines = self.lines(one(self.draft.date.chance()), one(self.draft.total.chance()));
+        let name = self.name();
+        self.closer(&lines, &[(digits.as_ref(), Eye::Plain)]);
+        self.closer(&name, &[(self.engines.names(), Eye::Soft)]);
         for (look, helps) in MORE {
             if helps(&self.draft) && self.has_time() {
                 self.again(look);
@@ -104,7 +112,7 @@ impl Looking<'_> {
         let total = self.draft.total.chance() >= SETTLED;
         let lines = self.lines(most(self.draft.date.is_sure()), most(total));
         if self.has_time() {
-            self.closer(&lines, &[(Some(first), Eye::Soft), (second, Eye::Plain)]);
+            self.closer(&lines, &[(Some(first), Eye::Soft), (self.engines.names(), Eye::Plain)]);
         }
     }
 
@@ -113,7 +121,21 @@ impl Looking<'_> {
         let Some(page) = self.pages.first() else { return Vec::new() };
         let day = receipt::day_lines(page, &self.draft).into_iter().take(days);
         let total = receipt::total_lines(page, &self.draft).into_iter().take(totals);
-        day.chain(total).collect()
+        let mut once: Vec<Strip> = Vec::new();
+        for line in day.chain(total) {
+            if !once.contains(&line) {
+                once.push(line);
+            }
+        }
+        once
+    }
+
+    /// The lines of the seller's name, where it is in doubt and may be no English one.
+    fn name(&self) -> Vec<Strip> {
+        let american = self.draft.currency.best().is_some_and(|best| best.value.code() == "USD");
+        let clear = self.draft.merchant.chance() >= CLEAR_NAME;
+        let page = self.pages.first().filter(|_| !american && !clear);
+        page.map_or_else(Vec::new, |page| receipt::name_lines(page, &self.draft))
     }
 
     fn has_time(&self) -> bool {
@@ -132,14 +154,16 @@ impl Looking<'_> {
         if lines.is_empty() {
             return;
         }
-        let start = clock::processor();
+        let (start, before) = (clock::processor(), self.pages.len());
         for (engine, eye) in eyes {
             let look = || engine.and_then(|e| e.closer(&self.seen.picture, lines, *eye).ok());
             let page = timed(&mut self.timings.recognise, look);
             self.pages.extend(page.filter(|page| !page.words.is_empty()));
         }
         self.timings.recognise_cpu += clock::processor() - start;
-        self.weigh();
+        if self.pages.len() > before {
+            self.weigh();
+        }
     }
 
     /// Drafts from all that was seen.

@@ -28,6 +28,7 @@ mod payment;
 mod readings;
 mod seller;
 mod sheet;
+mod spelling;
 mod stitch;
 mod sums;
 mod telling;
@@ -37,7 +38,7 @@ pub use documents::documents;
 pub use draft::*;
 pub use model::{Features, Weights};
 pub use stitch::stitch;
-pub use telling::{day_lines, total_lines};
+pub use telling::{day_lines, name_lines, total_lines};
 
 use jiff::civil::Date;
 use money::Currency;
@@ -62,7 +63,8 @@ pub fn parse(page: &OcrPage, context: &Context) -> ReceiptDraft {
 /// Candidates of all readings are weighed together: an amount, a day or a name
 /// that two of them saw at the same place is believed more, and a sum may be
 /// proved by parts that only the other reading got right. The first page leads.
-/// Pages that are [`close`](OcrPage::close) speak for day and sums alone.
+/// Pages that are [`close`](OcrPage::close) speak for day and sums, and for how a word is
+/// spelled that another page has too.
 pub fn parse_several(pages: &[OcrPage], context: &Context) -> ReceiptDraft {
     parse_with(Weights::shipped(), pages, context)
 }

@@ -1,5 +1,6 @@
 //! Several readings of one picture, seen as one: which of their lines are the same print.
 use crate::sheet::{Line, Sheet};
+use crate::spelling;
 use page::{Bounds, OcrPage};
 
 /// Readings of the same upright picture, the first one leading.
@@ -13,7 +14,7 @@ pub(crate) struct Readings {
 impl Readings {
     /// Pages whose coordinates are those of the same picture.
     pub fn of(pages: &[OcrPage]) -> Self {
-        Self::new(pages.iter().map(Sheet::new).collect())
+        Self::new(spelling::agreed(pages).iter().map(Sheet::new).collect())
     }
 
     /// Sheets whose coordinates are those of the same picture.

@@ -29,6 +29,14 @@ pub fn total_lines(page: &OcrPage, draft: &ReceiptDraft) -> Vec<Strip> {
     places(&sheet, own.into_iter().chain(named.into_iter().rev()).collect())
 }
 
+/// The lines of a page that the seller's name was read on, from the top.
+pub fn name_lines(page: &OcrPage, draft: &ReceiptDraft) -> Vec<Strip> {
+    let sheet = Sheet::new(page);
+    let Some(read) = draft.merchant.best().and_then(|best| best.bounds) else { return Vec::new() };
+    let lines = numbers(&sheet, |line| line.bounds.union(&read) == read);
+    places(&sheet, lines)
+}
+
 /// Where these lines stand, each once.
 fn places(sheet: &Sheet, lines: Vec<usize>) -> Vec<Strip> {
     let mut once: Vec<usize> = Vec::new();

@@ -135,8 +135,11 @@ fn the_lines_worth_a_closer_look_hold_day_and_total() {
     let totals = receipt::total_lines(&page, &draft);
     assert!(totals.iter().any(|found| around(4, found)), "what is named total: {totals:?}");
     assert!(!totals.iter().any(|found| around(0, found)), "not the head: {totals:?}");
+    let names = receipt::name_lines(&page, &draft);
+    assert!(names.len() == 1 && around(0, &names[0]), "where the name was read: {names:?}");
     let blank = OcrPage::default();
     let nothing = receipt::parse(&blank, &context());
+    assert_eq!(receipt::name_lines(&blank, &nothing), []);
     assert_eq!(receipt::day_lines(&blank, &nothing), []);
     assert_eq!(receipt::total_lines(&blank, &nothing), []);
 }
