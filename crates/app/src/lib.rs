@@ -31,6 +31,7 @@ pub mod intake;
 pub mod integrity;
 pub mod kit;
 pub mod list;
+pub mod lock;
 mod machine;
 pub mod merchants;
 pub mod pictures;
@@ -45,6 +46,7 @@ mod session;
 pub mod strength;
 mod suggest;
 pub mod undo;
+pub mod vault;
 pub mod views;
 pub mod watch;
 

@@ -54,14 +54,18 @@ impl Machine {
         Ok(SessionView {
             profiles: profiles::list(&self.data)?,
             open: None,
-            keychain: if self.keychain.state().is_lasting() {
-                KeychainView::Ready
-            } else {
-                KeychainView::Missing
-            },
+            keychain: self.keychain_view(),
             reader_ready: reader::program().is_ok(),
             opening_fault: None,
+            restoring: false,
         })
+    }
+
+    pub(crate) fn keychain_view(&self) -> KeychainView {
+        match self.keychain.state().is_lasting() {
+            true => KeychainView::Ready,
+            false => KeychainView::Missing,
+        }
     }
 
     /// The profile that was opened last, if the desktop login is all it needs.
@@ -102,6 +106,16 @@ impl Machine {
     /// Opens a profile by the words of its recovery kit.
     pub fn open_with_kit(&self, id: &str, words: String, events: Events) -> Result<Session, Error> {
         self.start(self.unlock(id, &Proof::kit(words))?, events)
+    }
+
+    /// Opens a profile by what is shown: the words of its kit, or what it opens with.
+    pub fn open_with(
+        &self,
+        id: &str,
+        proof: ProofRequest,
+        events: Events,
+    ) -> Result<Session, Error> {
+        self.start(self.unlock(id, &proof.into())?, events)
     }
 
     /// Checks a profile's file from end to end; nothing is read or queued
