@@ -2,15 +2,19 @@
 //!
 //! It holds no rule of the product: a command converts, calls one use case of
 //! `app` off the UI thread and maps the error.
+mod ask;
 mod bindings;
 mod commands;
 mod drops;
+mod idle;
 mod menu;
 mod pictures;
 mod recent;
 mod registry;
 mod relock;
 mod shell;
+mod steps;
+mod vault;
 mod window;
 
 use std::process::ExitCode;

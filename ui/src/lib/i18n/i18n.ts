@@ -55,6 +55,19 @@ export function moment(rfc3339: string): string {
   return Number.isNaN(time) ? rfc3339 : moments.format(time);
 }
 
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['year', 365], ['month', 30], ['week', 7], ['day', 1]];
+
+/** How many days ago a moment was, as `yesterday` or `2 weeks ago`; what is no moment comes back as it is. */
+export function ago(rfc3339: string, now = Date.now()): string {
+  const time = Date.parse(rfc3339);
+  if (Number.isNaN(time)) return rfc3339;
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  const days = Math.round((midnight(now) - midnight(time)) / (24 * 3600 * 1000));
+  const [unit, length] = UNITS.find((candidate) => Math.abs(days) >= candidate[1] * 2) ?? ['day', 1];
+  return relative.format(-Math.trunc(days / length), unit);
+}
+
 /** An amount in two parts, so that the currency can stand quietly beside the figures. */
 export type AmountParts = { currency: string; figures: string; first: 'currency' | 'figures' };
 

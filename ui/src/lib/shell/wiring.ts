@@ -30,6 +30,9 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('go_inbox', () => nav.go('inbox')),
     commands.handle('go_receipts', () => nav.go('receipts')),
     commands.handle('go_bin', () => nav.go('bin')),
+    commands.handle('settings', () => nav.settings()),
+    commands.handle('backup', () => nav.settings('backups')),
+    commands.handle('restore', show('restore')),
     commands.handle('find', () => find(desk)),
     commands.handle('theme_system', () => attempt(() => preferences.setTheme('system'))),
     commands.handle('theme_light', () => attempt(() => preferences.setTheme('light'))),
@@ -48,10 +51,10 @@ function find({ bin, nav, receipts }: Desk): void {
 }
 
 function wireEvents(desk: Desk): (() => void)[] {
-  const { commands, events, history, inbox, toasts, watch } = desk;
+  const { commands, events, history, inbox, session, toasts, watch } = desk;
   return [
     events.on('command', ({ id }) => commands.run(id)),
-    events.on('changed', () => void desk.attempt(() => Promise.all([inbox.load(), history.load(), watch.load()]))),
+    events.on('changed', () => void (session.away || desk.attempt(() => Promise.all([inbox.load(), history.load(), watch.load()])))),
     events.on('ingested', ({ summary }) => (inbox.summary = summary)),
     events.on('refused', ({ fault }) => toasts.fault(fault)),
     watch.begin(window),

@@ -8,7 +8,10 @@ export const COMMANDS: CommandView[] = [
   entry('export_csv', 'export', 'CmdOrCtrl+E'),
   entry('export_pdf', 'export', 'CmdOrCtrl+Shift+E'),
   entry('watched_folders', 'file'),
+  entry('backup', 'file'),
+  entry('restore', 'file'),
   entry('recovery_kit', 'file'),
+  entry('settings', 'file', 'CmdOrCtrl+,'),
   entry('lock', 'file', 'CmdOrCtrl+L'),
   entry('quit', 'file', 'CmdOrCtrl+Q'),
   entry('undo', 'edit', 'CmdOrCtrl+Z'),
@@ -27,6 +30,7 @@ export const COMMANDS: CommandView[] = [
   entry('about', 'help'),
   entry('cancel_reading', null),
   entry('read_again', null),
+  entry('receipt_history', null),
   entry('join_previous', null),
   entry('join_next', null),
 ];
