@@ -12,6 +12,7 @@ export class Door {
   protected passphrase = 'correct horse';
   #restoring = false;
   protected kitSettled = false;
+  protected kitProven = false;
 
   constructor(protected readonly scenario: Scenario) {
     const { profile } = scenario;
@@ -75,7 +76,7 @@ export class Door {
 
   async proveRecoveryKit([first, second]: [string, string]) {
     if (first.trim().toLowerCase() !== KIT[3] || second.trim().toLowerCase() !== KIT[10]) throw fail('wrong_kit');
-    this.kitSettled = true;
+    this.kitSettled = this.kitProven = true;
   }
 
   /** The twin's only disk is the one of its vault. */

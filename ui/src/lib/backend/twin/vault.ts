@@ -49,7 +49,7 @@ export class Vault extends Door {
   }
 
   async vault(): Promise<VaultView> {
-    const kit: KitState = this.#next ? 'replacing' : this.kitSettled ? 'proven' : 'unproven';
+    const kit: KitState = this.#next ? 'replacing' : this.kitProven ? 'proven' : 'unproven';
     return {
       profile: this.#profile, keychain: this.scenario.keychain ? 'ready' : 'missing', kit,
       backups: this.#backups.list(), plan: this.#backups.plan, lock: this.#lock,
@@ -116,7 +116,7 @@ export class Vault extends Door {
     if (!this.#next) throw fail('not_found');
     if (first !== this.#next[3] || second !== this.#next[10]) throw fail('wrong_kit');
     this.#require(proof);
-    [this.#kit, this.#next, this.kitSettled] = [this.#next, null, true];
+    [this.#kit, this.#next, this.kitProven] = [this.#next, null, true];
     return this.#backups.age();
   }
 
@@ -130,7 +130,7 @@ export class Vault extends Door {
     if (proof.kit !== null && mode !== 'keychain' && !passphrase) throw fail('passphrase_too_short');
     await this.#steps.go(['copying', 'rebuilding', 'checking', 'changing'], onProgress);
     if (passphrase) this.#setPassphrase(passphrase);
-    [this.#kit, this.kitSettled] = [NEXT, false];
+    [this.#kit, this.kitProven] = [NEXT, false];
     this.#backups.age();
     return this.recoveryKit();
   }
