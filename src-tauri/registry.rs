@@ -55,6 +55,7 @@ pub const COMMANDS: &[Command] = &[
     palette_only("cancel_reading"),
     palette_only("read_again"),
     palette_only("receipt_history"),
+    palette_only("check_integrity"),
     palette_only("join_previous"),
     palette_only("join_next"),
 ];

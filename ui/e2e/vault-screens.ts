@@ -155,6 +155,43 @@ export const VAULT: Screen[] = [
     },
   },
   {
+    name: 'damaged',
+    scenario: 'data=some&pace=100000&vault=damaged',
+    go: ({ page }) => page.getByText('file is damaged').waitFor(),
+  },
+  {
+    name: 'shortened',
+    scenario: 'data=some&pace=100000&vault=shortened',
+    go: async (window) => {
+      await window.page.getByText('3 things that were done are missing.').waitFor();
+      await window.keys('Control+2');
+      await window.page.getByRole('grid').getByRole('gridcell').first().waitFor();
+    },
+  },
+  {
+    name: 'undo-asks',
+    scenario: 'data=some&pace=100000&earlier',
+    go: async (window) => {
+      await window.page.getByRole('button', { name: 'Review' }).first().waitFor();
+      await window.keys('Control+z');
+      await window.page.getByRole('heading', { name: /^Undo yesterday/ }).waitFor();
+    },
+  },
+  {
+    name: 'receipt-history',
+    scenario: 'data=some&pace=100000&earlier',
+    go: async (window) => {
+      const { page } = window;
+      await page.getByRole('button', { name: 'Review' }).first().click();
+      await page.getByRole('button', { name: 'More', exact: true }).waitFor();
+      await page.locator('[data-field="merchant"]').fill('Kedai Kenari');
+      await window.keys('Tab');
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'History…' }).click();
+      await page.getByText('Kedai Kenari').last().waitFor();
+    },
+  },
+  {
     name: 'restore-ask',
     scenario: 'data=some',
     go: async (window) => {

@@ -4,6 +4,7 @@ import { Twin } from '$lib/backend/twin/twin';
 import { Commands } from './commands';
 import { Desk } from './desk.svelte';
 import { Events } from './events';
+import { question } from './history.svelte';
 import { Navigator } from './navigator.svelte';
 import { pasted } from './paste';
 import { STAYS, Toasts } from './toasts.svelte';
@@ -114,6 +115,33 @@ describe('the desk', () => {
     expect(desk.inbox.summary?.added).toBe(1);
     await pasted(paste([new File([], 'none.png', { type: 'image/png' })]), desk);
     expect(desk.toasts.list.at(-1)?.title, 'an empty one is named').toBe('none.png is empty.');
+  });
+
+  it('asks before it undoes or redoes what was done in an earlier sitting', async () => {
+    desk = new Desk(new Twin(scenarioOf(new URLSearchParams('pace=100000&data=some&earlier'))));
+    await desk.history.load();
+    const { undo } = desk.history.view;
+    await desk.history.undo();
+    expect(desk.history.view.undo, 'nothing is undone yet').toEqual(undo);
+    expect(question(desk.history.asking!)).toBe('Undo yesterday’s “Edit Tesco Stores Sdn Bhd”?');
+    desk.history.asking = null;
+    await desk.history.confirm();
+    expect(desk.history.view.undo, 'left as it is').toEqual(undo);
+    await desk.history.undo();
+    await desk.history.confirm();
+    expect([desk.history.asking, desk.history.view.undo]).toEqual([null, null]);
+    await desk.history.redo();
+    expect(question(desk.history.asking!)).toMatch(/^Redo yesterday’s/);
+  });
+
+  it('does not ask for what was done since, though an older step was seen last', async () => {
+    desk = new Desk(new Twin(scenarioOf(new URLSearchParams('pace=100000&data=some&earlier'))));
+    await desk.history.load();
+    await desk.inbox.load();
+    await desk.backend.binReceipts([desk.inbox.view.to_review[0]!.id]);
+    await desk.history.undo();
+    expect(desk.history.asking, 'the step in hand is of just now').toBeNull();
+    expect(desk.history.view.undo?.earlier, 'the older one stands').toBe(true);
   });
 
   it('undoes and redoes with the name of the action', async () => {

@@ -1,5 +1,6 @@
 //! Ties the events of the shell and the commands of the menu to the desk while a profile is open.
 import type { Desk } from './desk.svelte';
+import { tellPresence } from './presence';
 import { TextEdit } from './text-edit';
 
 /** Ties everything; the returned function unties it. */
@@ -33,6 +34,7 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('settings', () => nav.settings()),
     commands.handle('backup', () => nav.settings('backups')),
     commands.handle('restore', show('restore')),
+    commands.handle('check_integrity', () => desk.integrity.check()),
     commands.handle('find', () => find(desk)),
     commands.handle('theme_system', () => attempt(() => preferences.setTheme('system'))),
     commands.handle('theme_light', () => attempt(() => preferences.setTheme('light'))),
@@ -51,12 +53,13 @@ function find({ bin, nav, receipts }: Desk): void {
 }
 
 function wireEvents(desk: Desk): (() => void)[] {
-  const { commands, events, history, inbox, session, toasts, watch } = desk;
+  const { commands, events, history, inbox, integrity, session, toasts, watch } = desk;
   return [
     events.on('command', ({ id }) => commands.run(id)),
-    events.on('changed', () => void (session.away || desk.attempt(() => Promise.all([inbox.load(), history.load(), watch.load()])))),
+    events.on('changed', () => void (session.away || desk.attempt(() => Promise.all([inbox, history, watch, integrity].map((part) => part.load()))))),
     events.on('ingested', ({ summary }) => (inbox.summary = summary)),
     events.on('refused', ({ fault }) => toasts.fault(fault)),
     watch.begin(window),
+    tellPresence(desk.backend, window),
   ];
 }

@@ -31,6 +31,7 @@ export const COMMANDS: CommandView[] = [
   entry('cancel_reading', null),
   entry('read_again', null),
   entry('receipt_history', null),
+  entry('check_integrity', null),
   entry('join_previous', null),
   entry('join_next', null),
 ];
