@@ -181,3 +181,66 @@ describe('the end of a profile', () => {
     await window.close();
   });
 });
+
+describe('what was done in an earlier sitting', () => {
+  it('is asked for before it is undone, and left with Escape', async () => {
+    const window = await Window.open(`${CALM}&earlier`);
+    const { page } = window;
+    await button(window, 'Review').waitFor();
+    const question = page.getByRole('dialog', { name: /^Undo yesterday’s “Edit Tesco/ });
+    await window.keys('Control+z');
+    await question.waitFor();
+    await window.keys('Escape');
+    await question.waitFor({ state: 'detached' });
+    await window.keys('Control+z', 'Tab', 'Enter');
+    await page.getByText(/^Undone: /).waitFor();
+    await window.close();
+  });
+
+  it('stands in the history of its receipt, by menu and by palette', async () => {
+    const window = await Window.open(`${CALM}&earlier`);
+    const { page } = window;
+    await button(window, 'Review').click();
+    await page.locator('[data-field]:focus').waitFor();
+    await window.keys('Control+k');
+    await page.getByRole('combobox', { name: 'Commands and receipts' }).fill('history of');
+    await window.keys('Enter');
+    await page.getByText('Lunch with Mei').last().waitFor();
+    await window.keys('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.place', { hasText: '1 of' }).waitFor();
+    await button(window, 'More').click();
+    await page.getByRole('menuitem', { name: 'History…' }).press('Enter');
+    await page.getByRole('list', { name: 'What was done, the latest first' }).waitFor();
+    await window.close();
+  });
+});
+
+describe('a vault that is not whole', () => {
+  it('says so on every screen until it is acknowledged', async () => {
+    const window = await Window.open(`${CALM}&vault=shortened`);
+    const { page } = window;
+    const banner = page.getByRole('region', { name: 'State of the vault' });
+    await banner.getByText('3 things that were done are missing.').waitFor();
+    await window.keys('Control+2');
+    await banner.waitFor();
+    await banner.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('Every byte can be read').waitFor();
+    await banner.getByRole('button', { name: 'Go on with what is here' }).click();
+    await banner.waitFor({ state: 'detached' });
+    await window.close();
+  });
+
+  it('leads from damage to export and to restoring', async () => {
+    const window = await Window.open(`${CALM}&vault=damaged`);
+    const { page } = window;
+    const banner = page.getByRole('region', { name: 'State of the vault' });
+    await banner.getByRole('button', { name: 'Export what is there…' }).click();
+    await page.getByRole('dialog', { name: 'Export CSV' }).waitFor();
+    await window.keys('Escape');
+    await banner.getByRole('button', { name: 'Restore a backup…' }).click();
+    await button(window, 'Lock and restore…').click();
+    await page.getByRole('heading', { name: 'Restore from a backup' }).waitFor();
+    await window.close();
+  });
+});

@@ -2,8 +2,8 @@
 import type { ChangeView, DeedView } from '$lib/backend/backend';
 import { day, isKey, moment, t } from '$lib/i18n/i18n';
 
-/** One change as it is read: of what, from what, to what. */
-export type Told = { field: string; old: string; new: string };
+/** One change as it is read: of what, from what (if there was anything), to what. */
+export type Told = { field: string; old: string; had: boolean; new: string };
 
 /** `You · 12 Mar 2026, 10:02 · on “Aina”` */
 export function whoWords({ action, by_user, device }: DeedView): string {
@@ -13,7 +13,7 @@ export function whoWords({ action, by_user, device }: DeedView): string {
 /** A change with its values as people write them. */
 export function changeWords({ field, old, new: now }: ChangeView): Told {
   const key = `field.${field}`;
-  return { field: isKey(key) ? t(key) : field, old: value(field, old, now), new: value(field, now, old) };
+  return { field: isKey(key) ? t(key) : field, old: value(field, old, now), had: old !== null, new: value(field, now, old) };
 }
 
 const isMoment = (text: string | null) => text !== null && /^\d{4}-\d\d-\d\dT/.test(text);

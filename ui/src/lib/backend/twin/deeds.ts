@@ -15,7 +15,7 @@ export function deedsOf(id: string, actions: Action[]): DeedView[] {
 function read(id: string): DeedView {
   const at = '2026-03-12T09:00:00Z';
   const action = { code: 'finish_reading', count: 1, about: null, at, earlier: true };
-  return { action, by_user: false, device: 'Aina', changes: [{ field: 'number', old: null, new: id }] };
+  return { action, by_user: false, device: 'Aina', changes: [{ field: 'picture', old: null, new: id }] };
 }
 
 function changesOf(before: ReviewView | undefined, after: ReviewView | undefined): ChangeView[] {
@@ -24,5 +24,6 @@ function changesOf(before: ReviewView | undefined, after: ReviewView | undefined
     return { field: name, old, new: value };
   });
   const bin = { field: 'bin', old: before?.deleted_at ?? null, new: after?.deleted_at ?? null };
-  return [...fields, bin].filter((change) => change.old !== change.new);
+  const note = { field: 'note', old: before?.note ?? null, new: after?.note ?? null };
+  return [...fields, note, bin].filter((change) => change.old !== change.new);
 }

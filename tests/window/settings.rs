@@ -1,0 +1,116 @@
+//! How a profile is kept, in the real window: another key, a backup that comes
+//! back with the kit alone, a profile's end, locking by itself.
+use crate::steps;
+use harness::{App, Desktop, cli, samples, within};
+use std::fs;
+
+/// Opens the settings by their key.
+fn settings(app: &App<'_>) {
+    app.press("ctrl+comma");
+    app.wait_for_text("This profile");
+}
+
+fn profile_with_a_receipt(app: &App<'_>) {
+    steps::make_profile(app);
+    steps::drop_and_read(app, &samples()[..1]);
+}
+
+/// The words that the kit's page shows.
+fn kit_words(app: &App<'_>) -> String {
+    app.menu(&["File", "Recovery kit…"]);
+    app.wait_for_text("If this computer is lost.");
+    let words = app.driver().script(WORDS, &[]);
+    app.press_button("Later");
+    words.as_str().expect("the words are shown").to_owned()
+}
+
+const WORDS: &str = "return [...document.querySelectorAll('dialog ol li')]
+    .map(word => word.lastChild.textContent.trim()).join(' ')";
+
+#[test]
+fn everything_is_encrypted_anew_and_goes_on_where_it_was() {
+    let desktop = Desktop::start();
+    let mut app = App::launch(&desktop);
+    profile_with_a_receipt(&app);
+    let old = kit_words(&app);
+    settings(&app);
+    app.press_button("Someone may have it…");
+    app.press_button("Encrypt anew");
+    app.wait_for_text("Everything is encrypted under a new key.");
+    app.wait_for_text("If this computer is lost.");
+    let new = app.driver().script(WORDS, &[]);
+    assert_ne!(new.as_str(), Some(old.as_str()), "the new kit is another");
+    app.press_button("Later");
+    app.press("ctrl+1");
+    app.wait_for_text("Review");
+    app.quit();
+    app.restart();
+    app.wait_for_text("Review");
+    app.quit();
+    let open = |kit: &str| {
+        let output = desktop.command(cli()).arg("list").env("QUITTANCE_KIT", kit).output();
+        output.expect("the twin starts").status.success()
+    };
+    assert!(open(new.as_str().unwrap()) && !open(&old), "only the new kit opens it");
+}
+
+#[test]
+fn a_backup_comes_back_on_an_empty_computer_with_the_kit_alone() {
+    let desktop = Desktop::start();
+    let mut app = App::launch(&desktop);
+    profile_with_a_receipt(&app);
+    let kit = kit_words(&app);
+    let place = desktop.home().documents().join("backups");
+    fs::create_dir_all(&place).unwrap();
+    settings(&app);
+    app.press_button("Back up now…");
+    app.save_dialog(&place);
+    app.wait_for_text("Backup written and read back");
+    app.wait_for_text("On the disk of the vault");
+    app.press_button("Check");
+    app.wait_for_text("is whole: 1 receipt");
+    remove(&app);
+    app.quit();
+    let file = fs::read_dir(&place).unwrap().flatten().next().expect("a backup is there").path();
+
+    app.restart();
+    app.press_button("Restore from a backup…");
+    app.press_button("Choose the backup…");
+    app.save_dialog(&file);
+    app.fill("textarea", &kit);
+    app.press_button("Restore");
+    app.wait_for_text("Review");
+    assert!(app.driver().page_text().contains("Aina"), "it is the profile itself");
+    app.quit();
+}
+
+/// The profile goes for good, and its report says so.
+fn remove(app: &App<'_>) {
+    app.press_button("Delete this profile…");
+    app.wait_for_text("1 receipt, 1 picture, all keys.");
+    app.fill("dialog input", "Aina");
+    app.press_button("Delete for good");
+    app.wait_for_text("Files gone");
+    let profiles = app.desktop().home().path().join("data/quittance/profiles");
+    let left: Vec<_> = fs::read_dir(profiles).into_iter().flatten().flatten().collect();
+    let left: Vec<_> = left.iter().filter(|entry| entry.path().is_dir()).collect();
+    assert!(left.is_empty(), "nothing of it is left: {left:?}");
+}
+
+#[test]
+fn a_profile_that_nobody_touches_locks_by_itself() {
+    let desktop = Desktop::start();
+    let app = App::launch(&desktop);
+    profile_with_a_receipt(&app);
+    settings(&app);
+    let process = app.process();
+    let words = || fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
+    assert!(!words().contains("--locked"), "it is open");
+    app.driver().script(AFTER_A_MINUTE, &[]);
+    within(120, "the lock screen's start", || words().contains("--locked").then_some(()));
+}
+
+/// Chooses *After 1 minute* for the time without a touch.
+const AFTER_A_MINUTE: &str = "const choice = document.querySelector('section select');
+    choice.value = '1';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));";
