@@ -64,7 +64,7 @@ fn a_backup_comes_back_on_an_empty_computer_with_the_kit_alone() {
     fs::create_dir_all(&place).unwrap();
     settings(&app);
     app.press_button("Back up now…");
-    app.save_dialog(&place);
+    app.open_dialog(&place);
     app.wait_for_text("Backup written and read back");
     app.wait_for_text("On the disk of the vault");
     app.press_button("Check");
@@ -76,7 +76,7 @@ fn a_backup_comes_back_on_an_empty_computer_with_the_kit_alone() {
     app.restart();
     app.press_button("Restore from a backup…");
     app.press_button("Choose the backup…");
-    app.save_dialog(&file);
+    app.open_dialog(&file);
     app.fill("textarea", &kit);
     app.press_button("Restore");
     app.wait_for_text("Review");

@@ -42,6 +42,7 @@ pub mod reading;
 pub mod receipts;
 pub mod removal;
 pub mod renewal;
+pub mod security;
 mod session;
 pub mod strength;
 mod suggest;

@@ -5,10 +5,11 @@ use crate::error::Error;
 use crate::integrity;
 use crate::kit;
 use crate::profiles::{self, DataDir, OpenProfile, Proof};
+use crate::security;
 use crate::session::{Events, Parts, Session};
 use crate::views::{
     ChangeModeRequest, CreateProfileRequest, KeychainView, OpenMode, ProfileColour, ProofRequest,
-    RemovedView, SessionView,
+    RemovedView, SecurityKind, SessionView,
 };
 use money::{Clock, IdSource, SystemClock, UuidSource};
 use reader::{Pool, PoolConfig};
@@ -153,7 +154,13 @@ impl Machine {
         let ChangeModeRequest { proof, mode, passphrase } = request;
         let passphrase = passphrase.map(Zeroizing::new);
         let (clock, keychain) = (&*self.clock, &*self.keychain);
+        let before = session.profile().mode;
         session.open_profile().change_mode(&proof.into(), mode, passphrase, clock, keychain)?;
+        let kind = match mode == before {
+            true => SecurityKind::PassphraseChanged,
+            false => SecurityKind::ModeChanged,
+        };
+        security::note(session.store(), clock.now(), kind, 1);
         Ok(())
     }
 
@@ -184,7 +191,19 @@ impl Machine {
         if !store.is_frozen() {
             integrity::compare(&store, profile.counter(), self.clock.now())?;
         }
+        self.note_opening(&profile, &store);
         self.session(profile, store, events)
+    }
+
+    /// How it was opened, where that is worth knowing later.
+    fn note_opening(&self, profile: &OpenProfile, store: &Store) {
+        let now = self.clock.now();
+        if profile.wrong_tries() > 0 {
+            security::note(store, now, SecurityKind::FailedUnlock, profile.wrong_tries());
+        }
+        if profile.by_kit() {
+            security::note(store, now, SecurityKind::OpenedWithKit, 1);
+        }
     }
 
     fn session(

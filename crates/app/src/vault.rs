@@ -3,7 +3,7 @@ use crate::error::Error;
 use crate::machine::Machine;
 use crate::session::Session;
 use crate::views::VaultView;
-use crate::{backups, kit, lock};
+use crate::{backups, kit, lock, security};
 
 impl Machine {
     /// Opening, kit, backups and locking of a profile, as its settings show them.
@@ -15,6 +15,7 @@ impl Machine {
             backups: backups::list(session)?,
             plan: backups::plan(session)?,
             lock: lock::get(session)?,
+            events: security::list(session)?,
         })
     }
 }

@@ -7,9 +7,11 @@ use crate::integrity;
 use crate::machine::Machine;
 use crate::profiles::{self, Arrival, Arriving, Proof};
 use crate::progress::{OnProgress, tell};
+use crate::security;
 use crate::session::{Events, Session};
 use crate::views::{
     BackupContentView, BackupFileView, ProgressStep, ProofRequest, RestoreAs, RestoreRequest,
+    SecurityKind,
 };
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -100,6 +102,7 @@ impl Machine {
         };
         tell(on_progress, ProgressStep::Rebuilding, 0, 1)?;
         store.rebuild()?;
+        security::note(&store, self.clock.now(), SecurityKind::Restored, 1);
         tell(on_progress, ProgressStep::Rebuilding, 1, 1)?;
         integrity::begin(&store, arriving.profile().counter())?;
         Ok(store.close()?)

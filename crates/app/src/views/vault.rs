@@ -18,6 +18,8 @@ pub struct VaultView {
     pub plan: Option<BackupPlanView>,
     /// When it locks by itself.
     pub lock: LockView,
+    /// What concerned the keys, the latest first.
+    pub events: Vec<SecurityEventView>,
 }
 
 /// How it stands with the recovery kit.
@@ -41,4 +43,50 @@ pub struct LockView {
     pub idle_minutes: Option<u16>,
     /// So many minutes after it was opened, whatever is done in it, 1 to 1,440.
     pub longest_minutes: Option<u16>,
+}
+
+/// Something that concerned the keys of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SecurityEventView {
+    /// RFC 3339, when it happened, or was found.
+    pub at: String,
+    /// What it was.
+    pub kind: SecurityKind,
+    /// How many times.
+    pub count: u32,
+}
+
+/// What concerned the keys; the words are `security.<kind>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum SecurityKind {
+    /// Wrong passphrases before this opening.
+    FailedUnlock,
+    /// It was opened with the words of its kit.
+    OpenedWithKit,
+    /// It opens another way.
+    ModeChanged,
+    /// It has another passphrase.
+    PassphraseChanged,
+    /// Another kit took the old one's place.
+    KitReplaced,
+    /// Everything was encrypted anew.
+    Renewed,
+    /// It was restored from a backup.
+    Restored,
+}
+
+impl SecurityKind {
+    /// Each of them.
+    pub const ALL: [Self; 7] = [
+        Self::FailedUnlock,
+        Self::OpenedWithKit,
+        Self::ModeChanged,
+        Self::PassphraseChanged,
+        Self::KitReplaced,
+        Self::Renewed,
+        Self::Restored,
+    ];
 }

@@ -1144,6 +1144,33 @@ export type ReviewView = {
 	sample: boolean,
 };
 
+/**  Something that concerned the keys of a profile. */
+export type SecurityEventView = {
+	/**  RFC 3339, when it happened, or was found. */
+	at: string,
+	/**  What it was. */
+	kind: SecurityKind,
+	/**  How many times. */
+	count: number,
+};
+
+/**  What concerned the keys; the words are `security.<kind>`. */
+export type SecurityKind = 
+/**  Wrong passphrases before this opening. */
+"failed_unlock" | 
+/**  It was opened with the words of its kit. */
+"opened_with_kit" | 
+/**  It opens another way. */
+"mode_changed" | 
+/**  It has another passphrase. */
+"passphrase_changed" | 
+/**  Another kit took the old one's place. */
+"kit_replaced" | 
+/**  Everything was encrypted anew. */
+"renewed" | 
+/**  It was restored from a backup. */
+"restored";
+
 /**  What the lock screen and the first start need. */
 export type SessionView = {
 	/**  Every profile on this machine, last opened first. */
@@ -1283,6 +1310,8 @@ export type VaultView = {
 	plan: BackupPlanView | null,
 	/**  When it locks by itself. */
 	lock: LockView,
+	/**  What concerned the keys, the latest first. */
+	events: SecurityEventView[],
 };
 
 /**  The watched folders and what is offered from them. */

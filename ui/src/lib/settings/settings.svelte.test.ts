@@ -163,6 +163,16 @@ describe('the profile', () => {
     expect([vault.fault?.code, view().lock.idle_minutes], 'what stands is shown').toEqual(['disk_full', 15]);
   });
 
+  it('says what concerned its keys, the latest first', async () => {
+    const { twin, vault, view } = await open('backups=some');
+    const change = new ModeChange(twin, view().profile, false);
+    change.mode = 'passphrase';
+    change.secret.value = change.secret.again = 'walnut anchor meadow';
+    await change.change();
+    await vault.load();
+    expect(view().events.map(({ kind }) => kind)).toEqual(['mode_changed', 'failed_unlock', 'kit_replaced', 'restored']);
+  });
+
   it('goes for good and leaves nothing on the screen, only its report', async () => {
     const desk = new Desk((await open('backups=some')).twin);
     await desk.session.load();

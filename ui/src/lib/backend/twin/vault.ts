@@ -1,7 +1,8 @@
 //! How the twin's profile is kept: opening, kit, backups, locking, wholeness.
 import type {
   BackupFileView, ChangeModeRequest, IntegrityView, KitState, LockView, OnProgress, ProfileColour, ProfileView, ProofRequest,
-  RecoveryKitView, RenewRequest, RestoreRequest, StrengthView, VaultView,
+  RecoveryKitView, RenewRequest, RestoreRequest, SecurityEventView, SecurityKind,
+  StrengthView, VaultView,
 } from '../backend';
 import { Backups } from './backups';
 import { Door, KIT } from './door';
@@ -20,6 +21,7 @@ export class Vault extends Door {
   #lock: LockView = { idle_minutes: null, longest_minutes: null };
   #integrity: IntegrityView;
   #chosen: BackupFileView | null = null;
+  #events: SecurityEventView[] = [];
   /** How often somebody was there. */
   touches = 0;
 
@@ -27,6 +29,13 @@ export class Vault extends Door {
     super(scenario);
     this.#backups = new Backups(scenario);
     this.#steps = new Steps(scenario.step);
+    if (scenario.backups !== 'none') {
+      this.#events = [
+        { at: '2026-03-12T09:30:00Z', kind: 'failed_unlock', count: 2 },
+        { at: '2026-03-01T07:12:00Z', kind: 'kit_replaced', count: 1 },
+        { at: '2026-02-11T16:40:00Z', kind: 'restored', count: 1 },
+      ];
+    }
     const shortened = scenario.vault === 'shortened' ? [{ found_at: '2026-03-12T09:30:00Z', missing: 3 }] : [];
     this.#integrity = { shortened, read_only: scenario.vault === 'damaged' };
   }
@@ -42,6 +51,10 @@ export class Vault extends Door {
     return (this.opened = profile);
   }
 
+  #note(kind: SecurityKind, count = 1): void {
+    this.#events = [{ at: new Date().toISOString(), kind, count }, ...this.#events];
+  }
+
   #require({ kit, passphrase }: ProofRequest, mode = this.#profile.mode): void {
     if (kit !== null) {
       if (kit.trim().toLowerCase().split(/\s+/).join(' ') !== this.#kit.join(' ')) throw fail('wrong_kit');
@@ -52,7 +65,7 @@ export class Vault extends Door {
     const kit: KitState = this.#next ? 'replacing' : this.kitProven ? 'proven' : 'unproven';
     return {
       profile: this.#profile, keychain: this.scenario.keychain ? 'ready' : 'missing', kit,
-      backups: this.#backups.list(), plan: this.#backups.plan, lock: this.#lock,
+      backups: this.#backups.list(), plan: this.#backups.plan, lock: this.#lock, events: this.#events,
     };
   }
 
@@ -68,6 +81,7 @@ export class Vault extends Door {
     if (mode !== 'passphrase' && !this.scenario.keychain) throw fail('keychain_missing');
     if (mode !== 'keychain') this.#setPassphrase(passphrase);
     this.#backups.age();
+    this.#note(mode === this.#profile.mode ? 'passphrase_changed' : 'mode_changed');
     return this.#become({ mode });
   }
 
@@ -117,6 +131,7 @@ export class Vault extends Door {
     if (first !== this.#next[3] || second !== this.#next[10]) throw fail('wrong_kit');
     this.#require(proof);
     [this.#kit, this.#next, this.kitProven] = [this.#next, null, true];
+    this.#note('kit_replaced');
     return this.#backups.age();
   }
 
@@ -132,6 +147,7 @@ export class Vault extends Door {
     if (passphrase) this.#setPassphrase(passphrase);
     [this.#kit, this.kitProven] = [NEXT, false];
     this.#backups.age();
+    this.#note('renewed');
     return this.recoveryKit();
   }
 
@@ -180,6 +196,7 @@ export class Vault extends Door {
     await this.#steps.go(['reading', 'checking', 'rebuilding'], onProgress);
     const name = restore_as === 'copy' ? 'Aina (copy)' : 'Aina';
     const profile: ProfileView = { id: 'profile-1', name, mode: mode ?? this.#chosen.mode, colour: 'teal', opened_at: new Date().toISOString() };
+    this.#note('restored');
     this.profiles = [profile, ...this.profiles.filter(({ id }) => id !== profile.id)];
     return (this.opened = profile);
   }
