@@ -8,6 +8,8 @@ mod commands;
 mod drops;
 mod idle;
 mod menu;
+#[cfg(target_os = "linux")]
+mod occasions;
 mod pictures;
 mod recent;
 mod registry;
@@ -37,6 +39,8 @@ pub fn run() -> ExitCode {
         .setup(|app| {
             shell::Shell::manage(app.handle())?;
             window::open(app.handle())?;
+            #[cfg(target_os = "linux")]
+            occasions::listen(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

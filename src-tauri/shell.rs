@@ -110,6 +110,20 @@ impl Shell {
         self.lock_into(relock::Then::Restore);
     }
 
+    /// Locks, where the open profile is to lock on such an occasion.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "other desktops are not heard")
+    )]
+    pub fn lock_on(&self, occasion: app::lock::Occasion) {
+        let Ok(session) = self.session() else { return };
+        match app::lock::locks_on(&session, occasion) {
+            Ok(true) => self.lock(),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "whether to lock could not be read"),
+        }
+    }
+
     fn lock_into(&self, then: relock::Then) {
         if let Some(window) = self.app.get_webview_window(window::MAIN)
             && let Err(error) = window.hide()

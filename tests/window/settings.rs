@@ -1,8 +1,10 @@
 //! How a profile is kept, in the real window: another key, a backup that comes
 //! back with the kit alone, a profile's end, locking by itself.
 use crate::steps;
-use harness::{App, Desktop, cli, samples, within};
+use harness::{App, Desktop, Launch, cli, samples, within};
 use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
 
 /// Opens the settings by their key.
 fn settings(app: &App<'_>) {
@@ -103,14 +105,69 @@ fn a_profile_that_nobody_touches_locks_by_itself() {
     let app = App::launch(&desktop);
     profile_with_a_receipt(&app);
     settings(&app);
-    let process = app.process();
-    let words = || fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
-    assert!(!words().contains("--locked"), "it is open");
+    assert!(!is_locked(&app), "it is open");
     app.driver().script(AFTER_A_MINUTE, &[]);
-    within(120, "the lock screen's start", || words().contains("--locked").then_some(()));
+    wait_until_locked(&app);
 }
 
 /// Chooses *After 1 minute* for the time without a touch.
 const AFTER_A_MINUTE: &str = "const choice = document.querySelector('section select');
     choice.value = '1';
     choice.dispatchEvent(new Event('change', { bubbles: true }));";
+
+#[test]
+fn a_profile_locks_with_the_desktops_screen() {
+    let desktop = Desktop::start();
+    let app = App::launch(&desktop);
+    choose(&app, "When the desktop locks its screen");
+    let mut screen = desktop.command("dbus-send");
+    screen.args(["--session", "--type=signal", "/org/gnome/ScreenSaver"]);
+    screen.args(["org.gnome.ScreenSaver.ActiveChanged", "boolean:true"]);
+    assert!(screen.status().expect("dbus-send is installed").success());
+    wait_until_locked(&app);
+}
+
+#[test]
+fn a_profile_locks_before_the_machine_sleeps() {
+    let mut desktop = Desktop::start();
+    desktop.run("/usr/bin/python3", &["-c", LOGIND]);
+    // The bus of the session stands for that of the system, which is not ours.
+    let system = "DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec \"$@\"";
+    let app = App::launch_as(&desktop, Launch::through(&["sh", "-c", system, "sh"]));
+    choose(&app, "Before the computer sleeps");
+    wait_until_locked(&app);
+}
+
+/// Says every second that the machine is about to sleep, as its owner does.
+const LOGIND: &str = "
+from gi.repository import Gio, GLib
+bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+Gio.bus_own_name_on_connection(bus, 'org.freedesktop.login1', 0, None, None)
+def sleep():
+    bus.emit_signal(None, '/org/freedesktop/login1', 'org.freedesktop.login1.Manager',
+                    'PrepareForSleep', GLib.Variant('(b)', (True,)))
+    return True
+GLib.timeout_add(1000, sleep)
+GLib.MainLoop().run()
+";
+
+/// Makes a profile, which stays open until this is chosen for it.
+fn choose(app: &App<'_>, label: &str) {
+    steps::make_profile(app);
+    settings(app);
+    sleep(Duration::from_secs(3));
+    assert!(!is_locked(app), "nobody asked for it yet");
+    app.driver().script(CHECK, &[label.into()]);
+}
+
+const CHECK: &str = "[...document.querySelectorAll('label')]
+    .find(label => label.textContent.includes(arguments[0])).querySelector('input').click()";
+
+fn is_locked(app: &App<'_>) -> bool {
+    let words = fs::read_to_string(format!("/proc/{}/cmdline", app.process()));
+    words.unwrap_or_default().contains("--locked")
+}
+
+fn wait_until_locked(app: &App<'_>) {
+    within(120, "the lock screen's start", || is_locked(app).then_some(()));
+}

@@ -32,6 +32,24 @@ pub fn set(session: &Session, lock: LockView) -> Result<(), Error> {
     Ok(session.store().write_local(move |tx| setting::set(tx, KEY, &lock))?)
 }
 
+/// What the desktop says that may be a time to lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// Its screen was locked.
+    ScreenLocked,
+    /// The machine is about to sleep.
+    Sleep,
+}
+
+/// Whether the profile locks on an occasion.
+pub fn locks_on(session: &Session, occasion: Occasion) -> Result<bool, Error> {
+    let lock = get(session)?;
+    Ok(match occasion {
+        Occasion::ScreenLocked => lock.with_screen,
+        Occasion::Sleep => lock.before_sleep,
+    })
+}
+
 /// Somebody is there.
 pub fn touch(session: &Session) {
     session.touch();
@@ -67,7 +85,12 @@ mod tests {
     fn it_is_time_when_nobody_was_there_or_it_was_open_long_enough() {
         let (opened, touched) = (at("2026-03-01T08:00:00Z"), at("2026-03-01T11:50:00Z"));
         let due = |idle, longest, now| {
-            due(LockView { idle_minutes: idle, longest_minutes: longest }, opened, touched, at(now))
+            due(
+                LockView { idle_minutes: idle, longest_minutes: longest, ..LockView::default() },
+                opened,
+                touched,
+                at(now),
+            )
         };
         assert!(!due(None, None, "2031-01-01T00:00:00Z"), "nobody asked for it");
         assert!(!due(Some(10), None, "2026-03-01T11:59:59Z"), "a second too early");

@@ -43,6 +43,12 @@ pub struct LockView {
     pub idle_minutes: Option<u16>,
     /// So many minutes after it was opened, whatever is done in it, 1 to 1,440.
     pub longest_minutes: Option<u16>,
+    /// When the desktop locks its screen.
+    #[serde(default)]
+    pub with_screen: bool,
+    /// When the machine is about to sleep.
+    #[serde(default)]
+    pub before_sleep: bool,
 }
 
 /// Something that concerned the keys of a profile.

@@ -3,8 +3,9 @@ use crate::desk::{
     PASSPHRASE, add, as_it_was, by_kit, by_passphrase, code, desk, empty_machine, names, stop,
 };
 use app::backups::{self, Plan};
+use app::lock::{self, Occasion};
 use app::views::{KitState, LockView, OpenMode, ProofRequest, RenewRequest, RestoreAs};
-use app::{kit, lock, removal, renewal, unwatched};
+use app::{kit, removal, renewal, unwatched};
 use fault::Code;
 use std::fs;
 use std::sync::Arc;
@@ -134,7 +135,7 @@ fn a_profile_locks_when_nobody_is_there_or_it_was_open_long_enough() {
     let session = desk.open();
     desk.clock.forward(1);
     assert!(!lock::is_due(&session).unwrap(), "nobody asked for it");
-    let idle = LockView { idle_minutes: Some(15), longest_minutes: None };
+    let idle = LockView { idle_minutes: Some(15), ..LockView::default() };
     lock::set(&session, idle).unwrap();
     assert!(lock::is_due(&session).unwrap(), "a day without a touch");
     lock::touch(&session);
@@ -148,12 +149,24 @@ fn a_profile_locks_when_nobody_is_there_or_it_was_open_long_enough() {
     assert!(!lock::is_due(&session).unwrap(), "and counted from this opening");
     for minutes in [Some(0), Some(1441)] {
         let refused = [
-            LockView { idle_minutes: minutes, longest_minutes: None },
-            LockView { idle_minutes: None, longest_minutes: minutes },
+            LockView { idle_minutes: minutes, ..LockView::default() },
+            LockView { longest_minutes: minutes, ..LockView::default() },
         ];
         for lock in refused {
             assert_eq!(code(lock::set(&session, lock)), Code::InvalidValue, "{lock:?}");
         }
     }
     assert_eq!(lock::get(&session).unwrap(), longest, "what was set before stands");
+}
+
+#[test]
+fn a_profile_locks_with_the_screen_and_before_sleep_where_that_was_chosen() {
+    let desk = desk();
+    let session = desk.open();
+    let locks = |occasion| lock::locks_on(&session, occasion).unwrap();
+    assert!(!locks(Occasion::ScreenLocked) && !locks(Occasion::Sleep), "nobody asked for it");
+    lock::set(&session, LockView { with_screen: true, ..LockView::default() }).unwrap();
+    assert!(locks(Occasion::ScreenLocked) && !locks(Occasion::Sleep), "each by itself");
+    lock::set(&session, LockView { before_sleep: true, ..LockView::default() }).unwrap();
+    assert!(!locks(Occasion::ScreenLocked) && locks(Occasion::Sleep));
 }

@@ -834,6 +834,10 @@ export type LockView = {
 	idle_minutes: number | null,
 	/**  So many minutes after it was opened, whatever is done in it, 1 to 1,440. */
 	longest_minutes: number | null,
+	/**  When the desktop locks its screen. */
+	with_screen?: boolean,
+	/**  When the machine is about to sleep. */
+	before_sleep?: boolean,
 };
 
 /**  One seller, as the receipts that were confirmed say. */

@@ -13,7 +13,7 @@ export function whoWords({ action, by_user, device }: DeedView): string {
 /** A change with its values as people write them. */
 export function changeWords({ field, old, new: now }: ChangeView): Told {
   const key = `field.${field}`;
-  return { field: isKey(key) ? t(key) : field, old: value(field, old, now), had: old !== null, new: value(field, now, old) };
+  return { field: isKey(key) ? t(key) : field, old: value(field, old, now), had: Boolean(old), new: value(field, now, old) };
 }
 
 const isMoment = (text: string | null) => text !== null && /^\d{4}-\d\d-\d\dT/.test(text);
@@ -25,6 +25,6 @@ function value(field: string, text: string | null, beside: string | null): strin
     if (isMoment(text)) return t('receipt_history.taken_away');
     if (isMoment(beside) || (field === 'picture' && text !== null)) return t('receipt_history.there');
   }
-  if (text === null) return t('receipt_history.nothing');
+  if (!text) return t('receipt_history.nothing');
   return field === 'date' ? day(text) : text;
 }

@@ -156,10 +156,10 @@ describe('when somebody may have the kit', () => {
 describe('the profile', () => {
   it('locks by itself as it is told', async () => {
     const { vault, twin, view } = await open('');
-    await vault.setLock({ idle_minutes: 15, longest_minutes: null });
+    await vault.setLock({ ...view().lock, idle_minutes: 15 });
     expect(view().lock.idle_minutes).toBe(15);
     twin.setLock = () => Promise.reject(new BackendFault({ code: 'disk_full', about: null, incident: null }));
-    await vault.setLock({ idle_minutes: null, longest_minutes: null });
+    await vault.setLock({ ...view().lock, idle_minutes: null });
     expect([vault.fault?.code, view().lock.idle_minutes], 'what stands is shown').toEqual(['disk_full', 15]);
   });
 

@@ -18,7 +18,7 @@ export class Vault extends Door {
   readonly #steps: Steps;
   #kit = KIT;
   #next: string[] | null = null;
-  #lock: LockView = { idle_minutes: null, longest_minutes: null };
+  #lock: LockView = { idle_minutes: null, longest_minutes: null, with_screen: false, before_sleep: false };
   #integrity: IntegrityView;
   #chosen: BackupFileView | null = null;
   #events: SecurityEventView[] = [];
