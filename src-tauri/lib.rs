@@ -7,6 +7,7 @@ mod bindings;
 mod commands;
 mod drops;
 mod idle;
+mod lock;
 mod menu;
 #[cfg(target_os = "linux")]
 mod occasions;

@@ -100,45 +100,13 @@ impl Shell {
         });
     }
 
-    /// Drops the session with its keys and starts anew into the lock screen.
-    pub fn lock(&self) {
-        self.lock_into(relock::Then::Open);
+    /// The program.
+    pub fn app(&self) -> &AppHandle {
+        &self.app
     }
 
-    /// As [`Shell::lock`], into where a backup is restored.
-    pub fn lock_to_restore(&self) {
-        self.lock_into(relock::Then::Restore);
-    }
-
-    /// Locks, where the open profile is to lock on such an occasion.
-    #[cfg_attr(
-        not(target_os = "linux"),
-        expect(dead_code, reason = "other desktops are not heard")
-    )]
-    pub fn lock_on(&self, occasion: app::lock::Occasion) {
-        let Ok(session) = self.session() else { return };
-        match app::lock::locks_on(&session, occasion) {
-            Ok(true) => self.lock(),
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "whether to lock could not be read"),
-        }
-    }
-
-    fn lock_into(&self, then: relock::Then) {
-        if let Some(window) = self.app.get_webview_window(window::MAIN)
-            && let Err(error) = window.hide()
-        {
-            tracing::warn!(%error, "the window could not be hidden");
-        }
-        self.close();
-        let app = self.app.clone();
-        let on_main = self.app.run_on_main_thread(move || relock::start_anew(&app, then));
-        if on_main.is_err() {
-            self.app.exit(0);
-        }
-    }
-
-    fn close(&self) {
+    /// Drops the session with its keys.
+    pub fn close(&self) {
         if let Some(session) = self.take_session() {
             session.close();
         }
