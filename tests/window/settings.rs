@@ -116,6 +116,41 @@ const AFTER_A_MINUTE: &str = "const choice = document.querySelector('section sel
     choice.dispatchEvent(new Event('change', { bubbles: true }));";
 
 #[test]
+fn restoring_from_an_open_profile_locks_it_first() {
+    let desktop = Desktop::start();
+    let app = App::launch(&desktop);
+    steps::make_profile(&app);
+    app.menu(&["File", "Restore a backup…"]);
+    app.wait_for_text("Restore a backup?");
+    // By keys: the driver's session ends with the page, and its click with it.
+    app.press("Tab");
+    app.press("Return");
+    wait_until_locked(&app);
+    assert!(started_with(&app).contains("--restore"), "the page for it is what comes");
+}
+
+#[test]
+fn what_was_done_before_the_last_start_is_asked_for_before_it_is_undone() {
+    let desktop = Desktop::start();
+    let mut app = App::launch(&desktop);
+    profile_with_a_receipt(&app);
+    steps::confirm_everything(&app);
+    app.quit();
+    app.restart();
+    app.wait_for_text("Inbox");
+    app.press("ctrl+z");
+    app.wait_for_text("It was done before the profile was last opened.");
+    app.press("Escape");
+    assert_eq!(steps::Inbox::shown(app.driver()).reviewable(), 0, "it is left as it is");
+    app.press("ctrl+z");
+    app.press_button("Undo");
+    within(30, "the receipt's return to the inbox", || {
+        (steps::Inbox::shown(app.driver()).reviewable() == 1).then_some(())
+    });
+    app.quit();
+}
+
+#[test]
 fn a_profile_locks_with_the_desktops_screen() {
     let desktop = Desktop::start();
     let app = App::launch(&desktop);
@@ -164,8 +199,12 @@ const CHECK: &str = "[...document.querySelectorAll('label')]
     .find(label => label.textContent.includes(arguments[0])).querySelector('input').click()";
 
 fn is_locked(app: &App<'_>) -> bool {
-    let words = fs::read_to_string(format!("/proc/{}/cmdline", app.process()));
-    words.unwrap_or_default().contains("--locked")
+    started_with(app).contains("--locked")
+}
+
+/// The words of its command line.
+fn started_with(app: &App<'_>) -> String {
+    fs::read_to_string(format!("/proc/{}/cmdline", app.process())).unwrap_or_default()
 }
 
 fn wait_until_locked(app: &App<'_>) {
