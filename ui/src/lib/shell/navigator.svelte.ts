@@ -3,7 +3,7 @@
 export type Place = 'inbox' | 'receipts' | 'bin' | 'settings';
 
 /** A part of the settings that can be gone to. */
-export type SettingsSection = 'backups';
+export type SettingsSection = 'kit' | 'backups';
 
 /** What stands over the place: a pane that closes with Escape. */
 export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'watched_folders' | 'offers' | 'restore' | 'about';

@@ -104,6 +104,16 @@ describe('the desk', () => {
     await expect.poll(() => desk.session.view?.open ?? null).toBeNull();
   });
 
+  it('shows the words of a kit while they are here, and else what the settings tell of it', async () => {
+    desk.commands.run('recovery_kit');
+    await expect.poll(() => desk.nav.overlay).toBe('recovery_kit');
+    desk.nav.overlay = null;
+    await desk.backend.proveRecoveryKit(['winter', 'quartz']);
+    desk.commands.run('recovery_kit');
+    await expect.poll(() => desk.nav.place, { message: 'there are no words to show' }).toBe('settings');
+    expect(desk.nav.overlay).toBeNull();
+  });
+
   it('takes pasted pictures and leaves pasted text alone', async () => {
     const paste = (files: File[]) => Object.assign(new Event('paste', { cancelable: true }), { clipboardData: { files } }) as unknown as ClipboardEvent;
     const text = paste([]);

@@ -23,7 +23,7 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('cancel_reading', () => inbox.cancel([])),
     commands.handle('export_csv', show('export_csv')),
     commands.handle('export_pdf', show('export_pdf')),
-    commands.handle('recovery_kit', show('recovery_kit')),
+    commands.handle('recovery_kit', () => attempt(() => showKit(desk))),
     commands.handle('merchants', show('merchants')),
     commands.handle('watched_folders', show('watched_folders')),
     commands.handle('about', show('about')),
@@ -43,6 +43,13 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('undo', () => textEdit.take('undo') || history.undo()),
     commands.handle('redo', () => textEdit.take('redo') || history.redo()),
   ];
+}
+
+/** Words that are still here are shown; of a kit that was proven, or waits to take another's place, the settings tell. */
+async function showKit({ backend, nav }: Desk): Promise<void> {
+  const { kit } = await backend.vault();
+  if (kit === 'unproven') nav.overlay = 'recovery_kit';
+  else nav.settings('kit');
 }
 
 /** The search of the list one is in; from elsewhere that of the receipts. */
