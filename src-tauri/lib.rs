@@ -2,15 +2,22 @@
 //!
 //! It holds no rule of the product: a command converts, calls one use case of
 //! `app` off the UI thread and maps the error.
+mod ask;
 mod bindings;
 mod commands;
 mod drops;
+mod idle;
+mod lock;
 mod menu;
+#[cfg(target_os = "linux")]
+mod occasions;
 mod pictures;
 mod recent;
 mod registry;
 mod relock;
 mod shell;
+mod steps;
+mod vault;
 mod window;
 
 use std::process::ExitCode;
@@ -33,6 +40,8 @@ pub fn run() -> ExitCode {
         .setup(|app| {
             shell::Shell::manage(app.handle())?;
             window::open(app.handle())?;
+            #[cfg(target_os = "linux")]
+            occasions::listen(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

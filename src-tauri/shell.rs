@@ -1,5 +1,6 @@
 //! What the shell holds: the machine, the open session, the way to the face.
-use crate::{bindings, menu, registry, relock, window};
+use crate::steps::Steps;
+use crate::{bindings, idle, menu, registry, relock, window};
 use app::views::{CommandView, Event, ProfileView, SessionView, UndoView};
 use app::{Machine, Session};
 use fault::{Code, Coded, Fault};
@@ -18,6 +19,11 @@ pub struct Shell {
     opens_by_itself: Mutex<bool>,
     /// Where the recovery kit is to be saved once the user has been warned of the place.
     kit_place: Mutex<Option<PathBuf>>,
+    /// The backup that was chosen to be restored.
+    backup: Mutex<Option<PathBuf>>,
+    steps: Steps,
+    /// Whether this start is to restore a backup; the first screen asks once.
+    restoring: Mutex<bool>,
 }
 
 impl Shell {
@@ -30,6 +36,9 @@ impl Shell {
             face: Mutex::new(None),
             opens_by_itself: Mutex::new(!relock::started_locked()),
             kit_place: Mutex::default(),
+            backup: Mutex::default(),
+            steps: Steps::default(),
+            restoring: Mutex::new(relock::started_to_restore()),
         };
         app.manage(shell);
         Ok(())
@@ -48,6 +57,8 @@ impl Shell {
         let mut view = self.machine.view().map_err(|error| report(&error))?;
         view.open = open;
         view.opening_fault = opening_fault;
+        let mut restoring = self.restoring.lock().unwrap_or_else(PoisonError::into_inner);
+        view.restoring = std::mem::take(&mut *restoring);
         Ok(view)
     }
 
@@ -74,6 +85,7 @@ impl Shell {
         }
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
         self.refresh_menu();
+        idle::watch(&self.app, &session);
         self.back_up(session);
         Ok(profile)
     }
@@ -88,26 +100,31 @@ impl Shell {
         });
     }
 
-    /// Drops the session with its keys and starts anew into the lock screen.
-    pub fn lock(&self) {
-        if let Some(window) = self.app.get_webview_window(window::MAIN)
-            && let Err(error) = window.hide()
-        {
-            tracing::warn!(%error, "the window could not be hidden");
-        }
-        self.close();
-        let app = self.app.clone();
-        let on_main = self.app.run_on_main_thread(move || relock::start_anew(&app));
-        if on_main.is_err() {
-            self.app.exit(0);
+    /// The program.
+    pub fn app(&self) -> &AppHandle {
+        &self.app
+    }
+
+    /// Drops the session with its keys.
+    pub fn close(&self) {
+        if let Some(session) = self.take_session() {
+            session.close();
         }
     }
 
-    fn close(&self) {
-        let open = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(session) = open {
-            session.close();
-        }
+    /// Takes the session out of use.
+    pub fn take_session(&self) -> Option<Arc<Session>> {
+        self.session.write().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The profiles of this user.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The steps that take long.
+    pub fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// Where events go from now on.
@@ -149,6 +166,18 @@ impl Shell {
     /// The place that waits, once.
     pub fn take_kit_place(&self) -> Option<PathBuf> {
         self.kit_place.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps the backup that was chosen to be restored.
+    pub fn keep_backup(&self, file: PathBuf) {
+        *self.backup.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+    }
+
+    /// The backup that was chosen; it stays chosen, so that a wrong passphrase
+    /// does not ask for the file again.
+    pub fn backup(&self) -> Result<PathBuf, Fault> {
+        let chosen = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen.clone().ok_or_else(|| Fault::new(Code::NotFound))
     }
 
     /// The commands of menu and palette.

@@ -1,12 +1,9 @@
 //! Exports to a file that the user chooses.
-use crate::recent;
+use crate::ask;
 use crate::shell::with_session;
 use app::views::{ExportDone, ExportFormat, ExportRequest};
 use fault::Fault;
-use std::path::PathBuf;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
-use words::Words;
 
 /// Asks where to, and writes; none when the user cancelled.
 #[tauri::command]
@@ -19,7 +16,9 @@ pub async fn export_receipts(
         ExportFormat::Csv { .. } => "csv",
         ExportFormat::Pdf { .. } => "pdf",
     };
-    let Some(path) = ask_where(&app, "export.file_name", extension).await else { return Ok(None) };
+    let Some(path) = ask::where_to(&app, "export.file_name", extension).await else {
+        return Ok(None);
+    };
     with_session(app, move |session| app::exports::write(session, &request, &path)).await.map(Some)
 }
 
@@ -28,21 +27,4 @@ pub async fn export_receipts(
 #[specta::specta]
 pub async fn count_export(app: AppHandle, request: ExportRequest) -> Result<u32, Fault> {
     with_session(app, move |session| app::exports::count(session, &request)).await
-}
-
-/// The native save dialog with a name from the catalogue. What is chosen stays
-/// out of the desktop's list of recent files.
-pub async fn ask_where(app: &AppHandle, name_key: &str, extension: &str) -> Option<PathBuf> {
-    let words = Words::english();
-    let name = format!("{}.{extension}", words.get(name_key, &[]));
-    let dialog =
-        app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[extension]);
-    let (send, mut chosen) = tauri::async_runtime::channel(1);
-    dialog.save_file(move |file| {
-        // A closed receiver means the command was dropped with its window.
-        drop(send.blocking_send(file));
-    });
-    let path = chosen.recv().await.flatten()?.into_path().ok()?;
-    recent::forget(app, &path);
-    Some(path)
 }

@@ -1,10 +1,13 @@
 //! The commands of the face: convert, call one use case, map the error.
+pub mod backups;
 pub mod exports;
 pub mod inbox;
 pub mod intake;
+pub mod integrity;
 pub mod merchants;
 pub mod preferences;
 pub mod profiles;
 pub mod receipts;
 pub mod undo;
+pub mod vault;
 pub mod watch;

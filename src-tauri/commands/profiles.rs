@@ -1,5 +1,5 @@
 //! Opening, locking, and the recovery kit.
-use crate::commands::exports::ask_where;
+use crate::ask;
 use crate::shell::{Shell, off_thread, with_session};
 use app::views::{CreateProfileRequest, KitSaved, ProfileView, RecoveryKitView, SessionView};
 use fault::{Code, Fault};
@@ -83,7 +83,7 @@ pub async fn prove_recovery_kit(app: AppHandle, words: [String; 2]) -> Result<()
 #[tauri::command]
 #[specta::specta]
 pub async fn save_recovery_kit(app: AppHandle) -> Result<KitSaved, Fault> {
-    let Some(path) = ask_where(&app, "kit.file_name", "pdf").await else {
+    let Some(path) = ask::where_to(&app, "kit.file_name", "pdf").await else {
         return Ok(KitSaved::Cancelled);
     };
     let place = path.clone();

@@ -1,9 +1,9 @@
 //! Watched folders.
+use crate::ask;
 use crate::shell::with_session;
 use app::views::{IntakeSummary, WatchView};
 use fault::Fault;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 
 /// The watched folders and what is offered.
 #[tauri::command]
@@ -23,12 +23,7 @@ pub async fn look_into_folders(app: AppHandle) -> Result<(), Fault> {
 #[tauri::command]
 #[specta::specta]
 pub async fn watch_folder(app: AppHandle) -> Result<bool, Fault> {
-    let (send, mut chosen) = tauri::async_runtime::channel(1);
-    app.dialog().file().pick_folder(move |folder| {
-        // A closed receiver means the command was dropped with its window.
-        drop(send.blocking_send(folder));
-    });
-    let Some(folder) = chosen.recv().await.flatten().and_then(|path| path.into_path().ok()) else {
+    let Some(folder) = ask::folder(&app).await else {
         return Ok(false);
     };
     with_session(app, move |session| app::watch::add(session, &folder)).await?;

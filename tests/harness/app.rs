@@ -250,6 +250,14 @@ impl<'d> App<'d> {
         crate::dialogs::answer(self.desktop, path);
     }
 
+    /// Names the file or folder in the native dialog that opens one.
+    ///
+    /// # Panics
+    /// When no dialog comes.
+    pub fn open_dialog(&self, path: &Path) {
+        crate::dialogs::answer_open(self.desktop, path);
+    }
+
     /// Clicks on something that assistive technology has found.
     pub fn point_at(&self, place: Place) {
         self.desktop.pointer().click(place.middle());

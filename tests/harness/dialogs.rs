@@ -20,18 +20,35 @@ pub fn choose(desktop: &Desktop, entries: &[&str]) {
     }
 }
 
-/// Types a path into the file dialog that is open, and presses Enter.
+/// Types a path into the dialog that saves a file, and presses Enter.
 pub fn answer(desktop: &Desktop, path: &Path) {
+    write(desktop, path, &["ctrl+a"]);
+}
+
+/// Types a path into the dialog that opens a file or a folder, and presses
+/// Enter. It begins among the recent files, where nothing can be opened by its
+/// path, and its line for one has to be asked for.
+pub fn answer_open(desktop: &Desktop, path: &Path) {
+    write(desktop, path, &["alt+Home", "ctrl+l", "ctrl+a"]);
+}
+
+fn write(desktop: &Desktop, path: &Path, ready: &[&str]) {
     let seen = Accessible::new(desktop);
     let dialog =
         until("a file dialog", || seen.find(&["file chooser"], "").filter(|it| it.showing));
     let pointer = desktop.pointer();
     pointer.activate(&dialog_window(desktop, &dialog.name));
-    pointer.press("ctrl+a");
+    for keys in ready {
+        pointer.press(keys);
+        sleep(Duration::from_millis(300));
+    }
     pointer.write(&path.display().to_string());
-    pointer.press("Return");
+    let is_open = || seen.find(&["file chooser"], "").is_some_and(|place| place.showing);
     until("the file dialog's end", || {
-        seen.find(&["file chooser"], "").is_none_or(|place| !place.showing).then_some(())
+        // The first one may only take what the dialog completed.
+        pointer.press("Return");
+        sleep(Duration::from_millis(700));
+        (!is_open()).then_some(())
     });
 }
 

@@ -16,11 +16,18 @@ fn axe_finds_nothing_on_any_screen() {
     let mut found = Vec::new();
     taking_in(&app, &mut found);
     looking_up(&app, &mut found);
+    keeping(&app, &mut found);
     app.quit();
-    let locked = Launch { arguments: vec!["--locked".into()], ..Launch::default() };
-    let app = App::launch_as(&desktop, locked);
-    app.wait_for_text("Welcome back");
-    look(&app, "lock", &mut found);
+    for (words, text) in [
+        (&["--locked"][..], "Welcome back"),
+        (&["--locked", "--restore"][..], "Restore from a backup"),
+    ] {
+        let arguments = words.iter().map(ToString::to_string).collect();
+        let mut app = App::launch_as(&desktop, Launch { arguments, ..Launch::default() });
+        app.wait_for_text(text);
+        look(&app, text, &mut found);
+        app.quit();
+    }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -52,6 +59,27 @@ fn taking_in(app: &App<'_>, found: &mut Vec<String>) {
     app.wait_for_text("If this computer is lost.");
     look(app, "kit", found);
     steps::put_kit_off(app);
+}
+
+/// How the profile is kept, and what was done in it.
+fn keeping(app: &App<'_>, found: &mut Vec<String>) {
+    app.press("ctrl+comma");
+    app.wait_for_text("This profile");
+    look(app, "settings", found);
+    for (button, text) in [
+        ("Change how it opens…", "How this profile opens"),
+        ("Someone may have it…", "If someone may have the kit"),
+        ("Delete this profile…", "There is no undo and we hold no copy."),
+    ] {
+        app.press_button(button);
+        app.wait_for_text(text);
+        look(app, text, found);
+        app.press("Escape");
+    }
+    app.menu(&["File", "Restore a backup…"]);
+    app.wait_for_text("Restore a backup?");
+    look(app, "restore?", found);
+    app.press("Escape");
 }
 
 /// What there is to do with receipts that are confirmed.

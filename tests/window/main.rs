@@ -13,6 +13,7 @@ mod no_display;
 mod one_window;
 mod pictures;
 mod receipts_loop;
+mod settings;
 mod shots;
 mod steps;
 mod tables;

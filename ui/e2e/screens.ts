@@ -1,4 +1,5 @@
 //! Every screen, and how to get there.
+import { VAULT } from './vault-screens';
 import type { Window } from './window';
 
 export type Screen = { name: string; scenario: string; go?: (window: Window) => Promise<void> };
@@ -216,5 +217,6 @@ export const SCREENS: Screen[] = [
       await window.page.getByRole('button', { name: 'Save PDF…' }).click();
     },
   },
+  ...VAULT,
   { name: 'about', scenario: 'data=some', go: (window) => run(window, 'about') },
 ];

@@ -7,6 +7,7 @@ use store::table::{attachment, receipt};
 
 /// What a whole profile holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Holdings {
     /// Receipts, confirmed or not, that are not in the bin.
     pub receipts: u32,

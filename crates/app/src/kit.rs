@@ -2,7 +2,7 @@
 use crate::error::Error;
 use crate::exports;
 use crate::session::Session;
-use crate::views::{Event, KitSaved, RecoveryKitView};
+use crate::views::{Event, KitSaved, KitState, RecoveryKitView};
 use std::path::Path;
 use store::table::setting;
 use words::Words;
@@ -40,6 +40,14 @@ pub(crate) fn proven(session: &Session, typed: &[String; 2]) -> Result<Vec<Strin
 /// The kit that was to come is the present one; the words of neither are kept.
 pub(crate) fn forget_next(session: &Session) -> Result<(), Error> {
     forget(session, &[NEXT_WORDS, WORDS])
+}
+
+/// How it stands with the kit.
+pub fn state(session: &Session) -> Result<KitState, Error> {
+    if kept(session, NEXT_WORDS)?.is_some() {
+        return Ok(KitState::Replacing);
+    }
+    Ok(if kept(session, WORDS)?.is_some() { KitState::Unproven } else { KitState::Proven })
 }
 
 /// Gives up a kit that was to come.

@@ -5,10 +5,11 @@ use crate::error::Error;
 use crate::integrity;
 use crate::kit;
 use crate::profiles::{self, DataDir, OpenProfile, Proof};
+use crate::security;
 use crate::session::{Events, Parts, Session};
 use crate::views::{
     ChangeModeRequest, CreateProfileRequest, KeychainView, OpenMode, ProfileColour, ProofRequest,
-    RemovedView, SessionView,
+    RemovedView, SecurityKind, SessionView,
 };
 use money::{Clock, IdSource, SystemClock, UuidSource};
 use reader::{Pool, PoolConfig};
@@ -54,14 +55,18 @@ impl Machine {
         Ok(SessionView {
             profiles: profiles::list(&self.data)?,
             open: None,
-            keychain: if self.keychain.state().is_lasting() {
-                KeychainView::Ready
-            } else {
-                KeychainView::Missing
-            },
+            keychain: self.keychain_view(),
             reader_ready: reader::program().is_ok(),
             opening_fault: None,
+            restoring: false,
         })
+    }
+
+    pub(crate) fn keychain_view(&self) -> KeychainView {
+        match self.keychain.state().is_lasting() {
+            true => KeychainView::Ready,
+            false => KeychainView::Missing,
+        }
     }
 
     /// The profile that was opened last, if the desktop login is all it needs.
@@ -104,6 +109,16 @@ impl Machine {
         self.start(self.unlock(id, &Proof::kit(words))?, events)
     }
 
+    /// Opens a profile by what is shown: the words of its kit, or what it opens with.
+    pub fn open_with(
+        &self,
+        id: &str,
+        proof: ProofRequest,
+        events: Events,
+    ) -> Result<Session, Error> {
+        self.start(self.unlock(id, &proof.into())?, events)
+    }
+
     /// Checks a profile's file from end to end; nothing is read or queued
     /// meanwhile. Whether its history ends early is said, and acknowledged
     /// where that is asked for.
@@ -139,7 +154,13 @@ impl Machine {
         let ChangeModeRequest { proof, mode, passphrase } = request;
         let passphrase = passphrase.map(Zeroizing::new);
         let (clock, keychain) = (&*self.clock, &*self.keychain);
+        let before = session.profile().mode;
         session.open_profile().change_mode(&proof.into(), mode, passphrase, clock, keychain)?;
+        let kind = match mode == before {
+            true => SecurityKind::PassphraseChanged,
+            false => SecurityKind::ModeChanged,
+        };
+        security::note(session.store(), clock.now(), kind, 1);
         Ok(())
     }
 
@@ -170,7 +191,19 @@ impl Machine {
         if !store.is_frozen() {
             integrity::compare(&store, profile.counter(), self.clock.now())?;
         }
+        self.note_opening(&profile, &store);
         self.session(profile, store, events)
+    }
+
+    /// How it was opened, where that is worth knowing later.
+    fn note_opening(&self, profile: &OpenProfile, store: &Store) {
+        let now = self.clock.now();
+        if profile.wrong_tries() > 0 {
+            security::note(store, now, SecurityKind::FailedUnlock, profile.wrong_tries());
+        }
+        if profile.by_kit() {
+            security::note(store, now, SecurityKind::OpenedWithKit, 1);
+        }
     }
 
     fn session(

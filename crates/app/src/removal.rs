@@ -5,6 +5,17 @@ use crate::error::Error;
 use crate::session::Session;
 use crate::views::RemovalView;
 
+/// Whether the profile's name was typed, as a removal asks for.
+///
+/// # Errors
+/// [`Error::InvalidValue`].
+pub fn require_name(session: &Session, typed: &str) -> Result<(), Error> {
+    match typed.trim() == session.profile().name {
+        true => Ok(()),
+        false => Err(Error::InvalidValue { field: "name" }),
+    }
+}
+
 /// What goes, and what stays out of reach.
 pub fn preview(session: &Session) -> Result<RemovalView, Error> {
     let holdings = check::count(session.store())?;

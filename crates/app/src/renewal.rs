@@ -6,8 +6,11 @@ use crate::kit;
 use crate::machine::Machine;
 use crate::profiles::{OpenProfile, Renewal};
 use crate::progress::{OnProgress, tell};
+use crate::security;
 use crate::session::Session;
-use crate::views::{BackupView, Event, ProgressStep, ProofRequest, RecoveryKitView, RenewRequest};
+use crate::views::{
+    BackupView, Event, ProgressStep, ProofRequest, RecoveryKitView, RenewRequest, SecurityKind,
+};
 use envelope::Kit;
 use std::ops::ControlFlow;
 use store::table::setting;
@@ -32,6 +35,7 @@ impl Machine {
         let (clock, keychain) = (&*self.clock, &*self.keychain);
         session.open_profile().replace_kit(&proof.into(), &new, clock, keychain)?;
         kit::forget_next(session)?;
+        security::note(session.store(), clock.now(), SecurityKind::KitReplaced, 1);
         backups::of_an_older_key(session)
     }
 
@@ -94,6 +98,7 @@ impl Machine {
         let words = kit::words_of(renewal.kit());
         let kept = words.clone();
         store.write_local(move |tx| setting::set(tx, kit::WORDS, &Some(kept)))?;
+        security::note(&store, self.clock.now(), SecurityKind::Renewed, 1);
         integrity::begin(&store, &renewal.counter())?;
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         store.check()?;

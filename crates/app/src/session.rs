@@ -37,6 +37,7 @@ pub struct Session {
     pub(crate) core: Arc<Core>,
     profile: OpenProfile,
     started: Timestamp,
+    touched: Mutex<Timestamp>,
     workers: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -56,7 +57,8 @@ impl Session {
         let started = clock.now();
         let (queue, passwords) = (Queue::default(), Passwords::default());
         let core = Arc::new(Core { store, pool, queue, passwords, clock, events });
-        let session = Self { core, profile, started, workers: Mutex::default() };
+        let touched = Mutex::new(started);
+        let session = Self { core, profile, started, touched, workers: Mutex::default() };
         if !session.store().is_frozen() {
             session.core.queue.learn();
             session.start_workers()?;
@@ -84,6 +86,15 @@ impl Session {
     /// When it was opened.
     pub(crate) fn started(&self) -> Timestamp {
         self.started
+    }
+
+    /// When somebody last was there.
+    pub(crate) fn touched(&self) -> Timestamp {
+        *self.touched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn touch(&self) {
+        *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = self.core.clock.now();
     }
 
     pub(crate) fn open_profile(&self) -> &OpenProfile {

@@ -194,6 +194,8 @@ pub enum ProfileCommand {
     Passphrase,
     /// Say how hard the passphrase that is given is to guess, as JSON
     Strength,
+    /// List what concerned its keys, the latest first, one JSON object a line
+    Events,
     /// Call it something else
     Rename {
         /// The new name

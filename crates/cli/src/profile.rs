@@ -2,7 +2,7 @@
 use crate::arguments::{Colour, Mode, ProfileCommand, VaultArguments};
 use crate::{say, vault};
 use app::views::{ChangeModeRequest, CreateProfileRequest, OpenMode, ProfileColour};
-use app::{removal, strength};
+use app::{removal, security, strength};
 use fault::Fault;
 use std::process::ExitCode;
 
@@ -13,6 +13,7 @@ pub fn run(arguments: &VaultArguments, command: &ProfileCommand) -> Result<ExitC
         ProfileCommand::Mode { mode } => change(arguments, Some(*mode)),
         ProfileCommand::Passphrase => change(arguments, None),
         ProfileCommand::Strength => judge(arguments),
+        ProfileCommand::Events => events(arguments),
         ProfileCommand::Rename { name, colour } => rename(arguments, name, *colour),
         ProfileCommand::Remove { yes, unopened } => remove(arguments, *yes, *unopened),
     }
@@ -46,6 +47,12 @@ fn change(arguments: &VaultArguments, mode: Option<Mode>) -> Result<ExitCode, Fa
     let passphrase = vault::new_passphrase(arguments);
     let request = ChangeModeRequest { proof, mode, passphrase };
     machine.change_mode(&session, request).map_err(vault::fault)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn events(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
+    let session = vault::open(arguments)?;
+    security::list(&session).map_err(vault::fault)?.iter().for_each(say::json);
     Ok(ExitCode::SUCCESS)
 }
 

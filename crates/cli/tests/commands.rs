@@ -270,6 +270,9 @@ fn a_kit_is_proven_replaced_and_everything_encrypted_anew() {
     let (third, _) = kit_words(&lines(&renewed)[0]);
     assert_eq!((status(&by(&second)), status(&by(&third))), (45, 0));
     assert_eq!(status(&vault.run(&["check"])), 0, "the passphrase opens it as before");
+    let events = lines(&vault.run(&["profile", "events"]));
+    let told = |kind: &str| events.iter().filter(|event| event.contains(kind)).count();
+    assert_eq!((told("kit_replaced"), told("renewed"), told("opened_with_kit")), (1, 1, 2));
 }
 
 #[test]

@@ -24,6 +24,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// A face is given this in the place of the path.
+    fn id(&self) -> String {
+        attachment::sha256_of(self.path.as_os_str().as_encoded_bytes())
+    }
+
     fn is_there(&self) -> bool {
         self.path.is_file()
     }
@@ -38,6 +43,15 @@ pub fn list(session: &Session) -> Result<Vec<BackupView>, Error> {
     Ok(backups.iter().map(|backup| view(session, backup, &header)).collect())
 }
 
+/// Takes a backup off the list; its file is left as it is.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn forget_known(session: &Session, id: &str) -> Result<(), Error> {
+    let path = get(session, id)?.path;
+    Ok(session.store().write_local(move |tx| forget(tx, &[path]))?)
+}
+
 /// The backups that a passphrase or kit opens which opens the profile no more.
 /// To close them they must be made anew.
 pub fn of_an_older_key(session: &Session) -> Result<Vec<BackupView>, Error> {
@@ -49,6 +63,12 @@ pub fn of_an_older_key(session: &Session) -> Result<Vec<BackupView>, Error> {
 /// What the present header is told apart by.
 pub(super) fn fingerprint(session: &Session) -> Result<String, Error> {
     Ok(attachment::sha256_of(&session.open_profile().header()?.to_bytes()))
+}
+
+/// The backup of an id that [`list`] gave.
+pub(super) fn get(session: &Session, id: &str) -> Result<Known, Error> {
+    let known = session.store().read(all)?.into_iter().find(|backup| backup.id() == id);
+    known.ok_or(Error::NotFound { what: "backup" })
 }
 
 pub(super) fn all(view: &View<'_>) -> store::Result<Vec<Known>> {
@@ -73,6 +93,7 @@ pub(super) fn forget(tx: &LocalTx<'_>, paths: &[PathBuf]) -> store::Result<()> {
 pub(super) fn view(session: &Session, backup: &Known, header: &str) -> BackupView {
     let folder = backup.path.parent();
     BackupView {
+        id: backup.id(),
         name: name(&backup.path),
         folder: folder.map(name).unwrap_or_default(),
         made_at: backup.made_at.to_string(),

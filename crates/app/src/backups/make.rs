@@ -33,6 +33,20 @@ pub fn make(
     make_as(session, target, false, on_progress)
 }
 
+/// Makes a known backup anew in its place, so that what opens the profile now
+/// opens it, and nothing else.
+///
+/// # Errors
+/// [`Error::NotFound`]; as [`make`], and the one that is there stands.
+pub fn remake(
+    session: &Session,
+    id: &str,
+    on_progress: OnProgress<'_>,
+) -> Result<BackupView, Error> {
+    let known = known::get(session, id)?;
+    make_as(session, &known.path, known.scheduled, on_progress)
+}
+
 /// As [`make`]; one that is scheduled may go by itself.
 pub(super) fn make_as(
     session: &Session,

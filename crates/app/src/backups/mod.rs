@@ -14,9 +14,10 @@ mod restore;
 mod schedule;
 mod snapshot;
 
-pub use known::{list, of_an_older_key};
-pub use make::make;
-pub use schedule::{Plan, due, plan, run_if_due, run_when_idle, set_plan};
+pub use known::{forget_known, list, of_an_older_key};
+pub use make::{make, remake};
+pub use read::verify;
+pub use schedule::{Plan, due, folder, plan, run_if_due, run_when_idle, set_plan};
 
 /// What backups' names end in.
 pub const EXTENSION: &str = "quittance-backup";

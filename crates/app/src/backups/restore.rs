@@ -1,13 +1,18 @@
 //! From a backup to a profile, on an empty machine or beside others.
+use super::known;
 use super::part::Part;
-use super::read::Opened;
+use super::read::{Opened, header_of};
 use crate::error::Error;
 use crate::integrity;
 use crate::machine::Machine;
 use crate::profiles::{self, Arrival, Arriving, Proof};
 use crate::progress::{OnProgress, tell};
+use crate::security;
 use crate::session::{Events, Session};
-use crate::views::{BackupContentView, ProgressStep, ProofRequest, RestoreAs, RestoreRequest};
+use crate::views::{
+    BackupContentView, BackupFileView, ProgressStep, ProofRequest, RestoreAs, RestoreRequest,
+    SecurityKind,
+};
 use std::fs::{File, OpenOptions};
 use std::path::Path;
 use store::Store;
@@ -15,6 +20,17 @@ use words::Words;
 use zeroize::Zeroizing;
 
 impl Machine {
+    /// Looks at the beginning of a file: whether it is a backup, and what
+    /// opens it.
+    ///
+    /// # Errors
+    /// Which of no backup, damaged, cut or newer it is.
+    pub fn look_at_backup(&self, path: &Path) -> Result<BackupFileView, Error> {
+        let header = header_of(path)?;
+        let here = profiles::is_here(&header, &self.data)?;
+        Ok(BackupFileView { name: known::name(path), mode: profiles::mode_of(&header), here })
+    }
+
     /// Reads a backup from end to end, and looks at every byte of its database.
     /// What is written for that is encrypted, and goes again.
     ///
@@ -86,6 +102,7 @@ impl Machine {
         };
         tell(on_progress, ProgressStep::Rebuilding, 0, 1)?;
         store.rebuild()?;
+        security::note(&store, self.clock.now(), SecurityKind::Restored, 1);
         tell(on_progress, ProgressStep::Rebuilding, 1, 1)?;
         integrity::begin(&store, arriving.profile().counter())?;
         Ok(store.close()?)
@@ -109,7 +126,7 @@ fn create(path: &Path) -> Result<File, Error> {
 }
 
 /// What is wrong with a database out of a backup is wrong with the backup.
-fn in_backup(error: store::Error) -> Error {
+pub(super) fn in_backup(error: store::Error) -> Error {
     use envelope::EnvelopeError as Backup;
     match error {
         store::Error::Damaged(what) => Backup::BackupDamaged(what).into(),

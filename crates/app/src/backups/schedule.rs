@@ -3,6 +3,7 @@ use super::known::{self, Known};
 use super::make::make_as;
 use crate::error::Error;
 use crate::intake;
+use crate::kit::on_one_disk;
 use crate::progress::OnProgress;
 use crate::session::Session;
 use crate::views::{BackupPlanView, BackupView};
@@ -42,9 +43,16 @@ pub fn due(plan: &Plan, last: Option<Timestamp>, now: Timestamp) -> bool {
 pub fn plan(session: &Session) -> Result<Option<BackupPlanView>, Error> {
     Ok(kept(session)?.map(|plan| BackupPlanView {
         folder: known::name(&plan.folder),
+        there: plan.folder.is_dir(),
+        beside_vault: on_one_disk(&session.database(), &plan.folder.join("backup")),
         every_days: plan.every_days,
         keep: plan.keep,
     }))
+}
+
+/// The folder of the plan; none while there is none.
+pub fn folder(session: &Session) -> Result<Option<PathBuf>, Error> {
+    Ok(kept(session)?.map(|plan| plan.folder))
 }
 
 /// Keeps a plan, or ends it.

@@ -166,6 +166,11 @@ pub(crate) fn unlock_header(
     }
 }
 
+/// Whether the profile of a header is on this machine, open or not.
+pub(crate) fn is_here(header: &Header, dir: &DataDir) -> Result<bool, Error> {
+    dir.folder(id_of(header)).is_there()
+}
+
 fn id_of(header: &Header) -> ProfileId {
     ProfileId::from_uuid(uuid::Uuid::from_bytes(*header.profile()))
 }

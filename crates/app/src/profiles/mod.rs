@@ -44,13 +44,14 @@ mod repair;
 mod tries;
 mod unlock;
 
-pub(crate) use arrive::unlock_header;
 pub use arrive::{Arrival, Arriving, arrive};
+pub(crate) use arrive::{is_here, unlock_header};
 pub use change::rename;
 pub use create::{Made, create};
 pub use data_dir::DataDir;
 pub use error::Error;
 pub use list::list;
+pub(crate) use mode::of as mode_of;
 pub use open::{OpenProfile, open};
 pub use remove::{Removed, remove};
 pub use renew::{Committed, Renewal};

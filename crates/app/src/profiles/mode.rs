@@ -6,7 +6,7 @@ use secret::Key;
 use zeroize::Zeroizing;
 
 /// The mode that a header's wraps make.
-pub(super) fn of(header: &Header) -> OpenMode {
+pub(crate) fn of(header: &Header) -> OpenMode {
     let has = |wanted| header.kinds().any(|kind| kind == wanted);
     if has(WrapKind::Passphrase) {
         OpenMode::Passphrase

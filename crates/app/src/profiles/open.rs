@@ -7,6 +7,7 @@ use super::{
     mode,
     renew::settle,
     repair::repair,
+    tries::Tries,
     unlock::unlock,
 };
 use crate::views::{OpenMode, ProfileView};
@@ -32,6 +33,8 @@ pub struct OpenProfile {
     backup_key: Key,
     counter: Arc<Counter>,
     repair: Repair,
+    by_kit: bool,
+    wrong_tries: u32,
     changing: Mutex<()>,
     _lock: Lock,
 }
@@ -44,6 +47,8 @@ impl OpenProfile {
             counter: Counter::at(&folder.file(COUNTER), data.derive(Purpose::Counter)).into(),
             folder,
             repair: Repair::NotNeeded,
+            by_kit: false,
+            wrong_tries: 0,
             changing: Mutex::default(),
             _lock: lock,
         }
@@ -118,6 +123,16 @@ impl OpenProfile {
         self.repair
     }
 
+    /// Whether the words of its kit opened it.
+    pub fn by_kit(&self) -> bool {
+        self.by_kit
+    }
+
+    /// The wrong passphrases in a row before the right one.
+    pub fn wrong_tries(&self) -> u32 {
+        self.wrong_tries
+    }
+
     /// Its folder has another place now.
     pub(super) fn moved(self, folder: Folder) -> Self {
         let counter = self.counter.moved(&folder.file(COUNTER)).into();
@@ -148,15 +163,19 @@ pub fn open(
     dir: &DataDir,
 ) -> Result<OpenProfile, Error> {
     let (folder, lock) = find(id, keychain, dir)?;
+    let by_kit = proof.is_kit();
+    // The kit does not end a row of wrong tries; the right passphrase does.
+    let wrong_tries = if by_kit { 0 } else { Tries::of(&folder).wrong() };
     let (header, data) = unlock(&folder, proof, clock, keychain)?;
     settle(&folder, &data)?;
     folder.discard(&[SNAPSHOT])?;
     let mode = mode::of(&header);
     let mended = match mode {
-        OpenMode::Keychain if proof.is_kit() => repair(&folder, &header, &data, keychain),
+        OpenMode::Keychain if by_kit => repair(&folder, &header, &data, keychain),
         _ => Repair::NotNeeded,
     };
-    let opened = OpenProfile { repair: mended, ..OpenProfile::new(folder, &data, lock) };
+    let opened = OpenProfile::new(folder, &data, lock);
+    let opened = OpenProfile { repair: mended, by_kit, wrong_tries, ..opened };
     opened.relabel(|label| Label { opened_at: Some(clock.now()), mode, ..label });
     Ok(opened)
 }

@@ -32,6 +32,11 @@ impl Tries {
         Self { file, before: before.unwrap_or_default() }
     }
 
+    /// How many there were in a row.
+    pub(super) fn wrong(&self) -> u32 {
+        self.before.wrong
+    }
+
     /// # Errors
     /// [`Error::Wait`] until the wait is over.
     pub(super) fn require_patience(&self, now: Timestamp) -> Result<(), Error> {

@@ -54,6 +54,8 @@ impl ProgressStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct BackupView {
+    /// What it is named by to the app; it says nothing of where it is.
+    pub id: String,
     /// The file's name, without its folder.
     pub name: String,
     /// The folder's name.
@@ -84,12 +86,28 @@ pub struct BackupContentView {
     pub pictures: u32,
 }
 
+/// A file that was chosen to be restored, before anything opens it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct BackupFileView {
+    /// The file's name, without its folder.
+    pub name: String,
+    /// How the profile opened when it was made; the kit opens it in any case.
+    pub mode: OpenMode,
+    /// Whether the same profile is on this computer.
+    pub here: bool,
+}
+
 /// Backups that make themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct BackupPlanView {
     /// The folder's name.
     pub folder: String,
+    /// Whether the folder is there now.
+    pub there: bool,
+    /// Whether it is on the disk that the vault is on.
+    pub beside_vault: bool,
     /// A backup after so many days, 1 to 365.
     pub every_days: u16,
     /// So many are kept, 1 to 365; older ones go.

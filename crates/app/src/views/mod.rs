@@ -9,6 +9,7 @@ mod profile;
 mod review;
 mod shell;
 mod undo;
+mod vault;
 mod watch;
 
 pub use backup::*;
@@ -20,6 +21,7 @@ pub use profile::*;
 pub use review::*;
 pub use shell::*;
 pub use undo::*;
+pub use vault::*;
 pub use watch::*;
 
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,8 @@ pub struct SessionView {
     pub reader_ready: bool,
     /// Why the last opened profile did not open by itself at start.
     pub opening_fault: Option<fault::Fault>,
+    /// Whether the user came here to restore a backup.
+    pub restoring: bool,
 }
 
 /// One profile: nothing about its content.

@@ -6,3 +6,5 @@ mod history;
 mod integrity;
 mod renewal;
 mod restoring;
+mod security;
+mod settings;

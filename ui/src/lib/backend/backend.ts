@@ -1,15 +1,19 @@
 //! The one door between the face and whatever stands behind it.
 import type {
-  CategoryView, CommandView, ConfirmRequest, CreateProfileRequest, DuplicateDecision, Event, ExportDone,
-  ExportRequest, InboxView, IntakeSummary, KitSaved, ListRequest, ListTotals, MerchantView, PreferencesView, ProfileView,
-  ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, ReviewView, SessionView, SplitRequest, UndoView,
-  WatchView,
+  BackupContentView, BackupFileView, BackupView, CategoryView, ChangeModeRequest, CommandView, ConfirmRequest,
+  CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, Holdings, InboxView, IntakeSummary,
+  IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, PreferencesView, ProfileColour, ProfileView,
+  ProgressView, ProofRequest, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
+  RenewRequest, RestoreRequest, ReviewView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
 } from './bindings';
 
 export type * from './bindings';
 
 /** How large a picture is asked for: 96 px high, at most 1600 px, or as it was photographed. */
 export type PictureSize = 'thumb' | 'view' | 'full';
+
+/** Told how far a step is that takes long. */
+export type OnProgress = (progress: ProgressView) => void;
 
 /** Everything the face may ask. Every method rejects with a {@link BackendFault}. */
 export interface Backend {
@@ -19,6 +23,51 @@ export interface Backend {
   openWithKit(id: string, words: string): Promise<ProfileView>;
   /** Drops the keys; the shell starts anew into the lock screen. */
   lock(): Promise<void>;
+  /** As `lock`, into the page where a backup is restored. */
+  lockToRestore(): Promise<void>;
+
+  /** How the open profile is kept. */
+  vault(): Promise<VaultView>;
+  /** How hard a passphrase is to guess; the profile's name counts as a word that is tried first. */
+  strength(passphrase: string, profile: string): Promise<StrengthView>;
+  changeMode(request: ChangeModeRequest): Promise<ProfileView>;
+  renameProfile(name: string, colour: ProfileColour): Promise<ProfileView>;
+  setLock(lock: LockView): Promise<void>;
+  /** Somebody is there: idle time begins anew. */
+  touch(): Promise<void>;
+  /** What removing the profile would destroy. */
+  removal(): Promise<RemovalView>;
+  /** For good, once its name is typed; the profile is closed whatever comes of it. */
+  removeProfile(name: string): Promise<RemovedView>;
+
+  /** A new kit, which opens nothing until it is proven by `replaceKit`. */
+  beginKit(): Promise<RecoveryKitView>;
+  /** The backups that the old kit still opens. */
+  replaceKit(proof: ProofRequest, words: [string, string]): Promise<BackupView[]>;
+  withdrawKit(): Promise<void>;
+  /** Everything anew under another key, with a new kit. The profile is closed meanwhile. */
+  renew(request: RenewRequest, onProgress: OnProgress): Promise<RecoveryKitView>;
+
+  /** Into the folder of the plan, or one that is asked for; none when that was cancelled. */
+  makeBackup(elsewhere: boolean, onProgress: OnProgress): Promise<BackupView | null>;
+  remakeBackup(id: string, onProgress: OnProgress): Promise<BackupView>;
+  verifyBackup(id: string, onProgress: OnProgress): Promise<BackupContentView>;
+  /** Takes it off the list; its file stays. */
+  forgetBackup(id: string): Promise<void>;
+  /** False when the question for the folder was cancelled. */
+  planBackups(everyDays: number, keep: number, elsewhere: boolean): Promise<boolean>;
+  endBackupPlan(): Promise<void>;
+  /** None when the open dialog was cancelled. */
+  chooseBackup(): Promise<BackupFileView | null>;
+  /** The one that was chosen last. */
+  restoreBackup(request: RestoreRequest, onProgress: OnProgress): Promise<ProfileView>;
+  /** Stops the step that takes long, as long as it can be stopped. */
+  cancelStep(): Promise<void>;
+
+  integrity(): Promise<IntegrityView>;
+  /** Looks at every byte; refused with `profile_damaged`. */
+  checkIntegrity(): Promise<Holdings>;
+  acknowledgeShortened(): Promise<void>;
 
   recoveryKit(): Promise<RecoveryKitView>;
   proveRecoveryKit(words: [string, string]): Promise<void>;
@@ -88,6 +137,8 @@ export interface Backend {
   undoView(): Promise<UndoView>;
   undo(): Promise<UndoView>;
   redo(): Promise<UndoView>;
+  /** What was done to a receipt, the latest first. */
+  receiptHistory(id: string): Promise<DeedView[]>;
 
   preferences(): Promise<PreferencesView>;
   setPreferences(preferences: PreferencesView): Promise<void>;

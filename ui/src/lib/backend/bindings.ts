@@ -85,6 +85,67 @@ export const commands = {
 	undo: () => __TAURI_INVOKE<UndoView>("undo"),
 	/**  Does again what was last taken back. */
 	redo: () => __TAURI_INVOKE<UndoView>("redo"),
+	/**  Everything that was done to a receipt, the latest first. */
+	receiptHistory: (id: string) => __TAURI_INVOKE<DeedView[]>("receipt_history", { id }),
+	/**  How the open profile is kept. */
+	vault: () => __TAURI_INVOKE<VaultView>("vault"),
+	/**  Judges a passphrase that is being chosen for a profile of this name. */
+	strength: (passphrase: string, profile: string) => __TAURI_INVOKE<StrengthView>("strength", { passphrase, profile }),
+	/**  Lets the profile open another way, or with another passphrase. */
+	changeMode: (request: ChangeModeRequest) => __TAURI_INVOKE<ProfileView>("change_mode", { request }),
+	/**  Makes a new kit, which opens nothing until it is proven. */
+	beginKit: () => __TAURI_INVOKE<RecoveryKitView>("begin_kit"),
+	/**
+	 *  Puts the new kit in the place of the present one; the backups that the old
+	 *  one still opens.
+	 */
+	replaceKit: (proof: ProofRequest, words: [string, string]) => __TAURI_INVOKE<BackupView[]>("replace_kit", { proof, words }),
+	/**  Gives up a kit that was to come. */
+	withdrawKit: () => __TAURI_INVOKE<null>("withdraw_kit"),
+	/**  Encrypts everything anew; the words of the new kit. */
+	renew: (request: RenewRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<RecoveryKitView>("renew", { request, channel }),
+	/**  Gives the profile a name and a colour. */
+	renameProfile: (name: string, colour: ProfileColour) => __TAURI_INVOKE<ProfileView>("rename_profile", { name, colour }),
+	/**  What removing the profile would destroy. */
+	removal: () => __TAURI_INVOKE<RemovalView>("removal"),
+	/**  Removes the profile for good; its name is typed. */
+	removeProfile: (name: string) => __TAURI_INVOKE<RemovedView>("remove_profile", { name }),
+	/**  Keeps when the profile locks by itself. */
+	setLock: (lock: LockView) => __TAURI_INVOKE<null>("set_lock", { lock }),
+	/**  Somebody is there: keys and pointer, as the face sees them. */
+	touch: () => __TAURI_INVOKE<null>("touch"),
+	/**
+	 *  Makes a backup into the folder of the plan, or into one that is asked for;
+	 *  none when the user cancelled the question.
+	 */
+	makeBackup: (elsewhere: boolean, channel: Channel<ProgressView>) => __TAURI_INVOKE<BackupView | null>("make_backup", { elsewhere, channel }),
+	/**  Makes a known backup anew in its place. */
+	remakeBackup: (id: string, channel: Channel<ProgressView>) => __TAURI_INVOKE<BackupView>("remake_backup", { id, channel }),
+	/**  Reads a known backup from end to end. */
+	verifyBackup: (id: string, channel: Channel<ProgressView>) => __TAURI_INVOKE<BackupContentView>("verify_backup", { id, channel }),
+	/**  Takes a backup off the list; its file stays. */
+	forgetBackup: (id: string) => __TAURI_INVOKE<null>("forget_backup", { id }),
+	/**
+	 *  Has backups make themselves, into the folder of the plan or one that is
+	 *  asked for; `false` when the user cancelled the question.
+	 */
+	planBackups: (everyDays: number, keep: number, elsewhere: boolean) => __TAURI_INVOKE<boolean>("plan_backups", { everyDays, keep, elsewhere }),
+	/**  Backups make themselves no more; those that are there stay. */
+	endBackupPlan: () => __TAURI_INVOKE<null>("end_backup_plan"),
+	/**  Asks for a backup to restore; none when the user cancelled. */
+	chooseBackup: () => __TAURI_INVOKE<BackupFileView | null>("choose_backup"),
+	/**  Restores the backup that was chosen and opens it. */
+	restoreBackup: (request: RestoreRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<ProfileView>("restore_backup", { request, channel }),
+	/**  Locks, and starts anew where a backup is restored. */
+	lockToRestore: () => __TAURI_INVOKE<null>("lock_to_restore"),
+	/**  Stops what takes long, as long as it can be stopped. */
+	cancelStep: () => __TAURI_INVOKE<void>("cancel_step"),
+	/**  What is known of the vault's wholeness. */
+	integrity: () => __TAURI_INVOKE<IntegrityView>("integrity"),
+	/**  Looks at every byte of the vault; may take a while. */
+	checkIntegrity: () => __TAURI_INVOKE<Holdings>("check_integrity"),
+	/**  The user has seen that the history ends early. */
+	acknowledgeShortened: () => __TAURI_INVOKE<null>("acknowledge_shortened"),
 	/**  The watched folders and what is offered. */
 	watched: () => __TAURI_INVOKE<WatchView>("watched"),
 	/**  Looks at what is new in the folders; may take a while. */
@@ -137,6 +198,62 @@ export type AlternativeView = {
 	bounds: Bounds | null,
 };
 
+/**  What a backup holds. */
+export type BackupContentView = {
+	/**  The profile's name on its day. */
+	profile: string,
+	/**  RFC 3339, when it was made. */
+	made_at: string,
+	/**  Receipts, confirmed or not. */
+	receipts: number,
+	/**  Pictures. */
+	pictures: number,
+};
+
+/**  A file that was chosen to be restored, before anything opens it. */
+export type BackupFileView = {
+	/**  The file's name, without its folder. */
+	name: string,
+	/**  How the profile opened when it was made; the kit opens it in any case. */
+	mode: OpenMode,
+	/**  Whether the same profile is on this computer. */
+	here: boolean,
+};
+
+/**  Backups that make themselves. */
+export type BackupPlanView = {
+	/**  The folder's name. */
+	folder: string,
+	/**  Whether the folder is there now. */
+	there: boolean,
+	/**  Whether it is on the disk that the vault is on. */
+	beside_vault: boolean,
+	/**  A backup after so many days, 1 to 365. */
+	every_days: number,
+	/**  So many are kept, 1 to 365; older ones go. */
+	keep: number,
+};
+
+/**  A backup that is known of. */
+export type BackupView = {
+	/**  What it is named by to the app; it says nothing of where it is. */
+	id: string,
+	/**  The file's name, without its folder. */
+	name: string,
+	/**  The folder's name. */
+	folder: string,
+	/**  RFC 3339, when it was made. */
+	made_at: string,
+	/**  Its size in KiB, rounded up. */
+	kib: number,
+	/**  Whether it is where it was put. */
+	there: boolean,
+	/**  Whether it lies on the disk that the vault is on. */
+	beside_vault: boolean,
+	/**  Whether a passphrase or kit opens it that opens the profile no more. */
+	opens_old_way: boolean,
+};
+
 /**  An axis-parallel box in pixels. */
 export type Bounds = {
 	/**  Left edge. */
@@ -157,6 +274,26 @@ export type CategoryView = {
 	key: string | null,
 	/**  What the user calls it; empty while a starting category keeps its name. */
 	name: string,
+};
+
+/**  Changes how a profile opens. */
+export type ChangeModeRequest = {
+	/**  That it is theirs to change. */
+	proof: ProofRequest,
+	/**  How it shall open; the present mode where only the passphrase changes. */
+	mode: OpenMode,
+	/**  The new passphrase; required where [`OpenMode::asks_passphrase`]. */
+	passphrase: string | null,
+};
+
+/**  One value that an action changed. */
+export type ChangeView = {
+	/**  Of which field; the words are `field.<field>`. */
+	field: string,
+	/**  Before; none where there was nothing. */
+	old: string | null,
+	/**  After; none where there is nothing. */
+	new: string | null,
 };
 
 /**  The kinds of clue; the face puts them into words (`clue.<kind>`). */
@@ -327,6 +464,18 @@ export type CreateProfileRequest = {
 	mode: OpenMode,
 	/**  Required where [`OpenMode::asks_passphrase`]. */
 	passphrase: string | null,
+};
+
+/**  What one action did to a record. */
+export type DeedView = {
+	/**  What was done, and when. */
+	action: ActionView,
+	/**  Whether the user did it, and not the app by itself. */
+	by_user: boolean,
+	/**  On which installation. */
+	device: string,
+	/**  What it changed, in the order of the form. */
+	changes: ChangeView[],
 };
 
 /**  Why a field needs a look. The face puts it into words (`doubt.<kind>`). */
@@ -538,6 +687,14 @@ export type FieldView = {
 	as_read: string | null,
 };
 
+/**  What a whole profile holds. */
+export type Holdings = {
+	/**  Receipts, confirmed or not, that are not in the bin. */
+	receipts: number,
+	/**  Pictures; the same bytes count once. */
+	pictures: number,
+};
+
 /**  One receipt in the inbox. */
 export type InboxRow = {
 	/**  Receipt id. */
@@ -600,6 +757,14 @@ export type IntakeSummary = {
 	receipts: string[],
 };
 
+/**  What is known of the vault's wholeness. */
+export type IntegrityView = {
+	/**  Each time that the history was found to end early, until it is acknowledged. */
+	shortened: ShortenedView[],
+	/**  Whether the file is damaged, and so only read: export, or restore a backup. */
+	read_only: boolean,
+};
+
 /**  One line of goods. */
 export type ItemView = {
 	/**  Item id; empty for a line the user is adding. */
@@ -634,6 +799,15 @@ export type KitSaved =
 /**  It is there. */
 "saved";
 
+/**  How it stands with the recovery kit. */
+export type KitState = 
+/**  Its words are kept in the vault until two of them are typed back. */
+"unproven" | 
+/**  It was proven, and its words are nowhere here. */
+"proven" | 
+/**  Another one was made and is not proven yet; the present one opens. */
+"replacing";
+
 /**  A window of the list. */
 export type ListRequest = {
 	/**  The search language: `tesco >50 after:2026-01 #food is:unsure is:binned`. */
@@ -652,6 +826,18 @@ export type ListTotals = {
 	count: number,
 	/**  Sum per currency, by code. Samples are left out. */
 	sums: MoneyView[],
+};
+
+/**  When a profile locks by itself. */
+export type LockView = {
+	/**  After so many minutes in which nobody touched it, 1 to 1,440. */
+	idle_minutes: number | null,
+	/**  So many minutes after it was opened, whatever is done in it, 1 to 1,440. */
+	longest_minutes: number | null,
+	/**  When the desktop locks its screen. */
+	with_screen?: boolean,
+	/**  When the machine is about to sleep. */
+	before_sleep?: boolean,
 };
 
 /**  One seller, as the receipts that were confirmed say. */
@@ -752,6 +938,44 @@ export type ProfileView = {
 	opened_at: string | null,
 };
 
+/**  A step that takes long. */
+export type ProgressStep = 
+/**  The database is copied. */
+"copying" | 
+/**  Every byte of a database is looked at. */
+"checking" | 
+/**  A backup is written. */
+"writing" | 
+/**  What was written is read back. */
+"verifying" | 
+/**  A backup is read. */
+"reading" | 
+/**  What is not in a backup is made anew. */
+"rebuilding" | 
+/**  The new header, and after it the new database, take the old ones' place. */
+"changing";
+
+/**  How far a step is that takes long. */
+export type ProgressView = {
+	/**  Which step; the words are `progress.<step>`. */
+	step: ProgressStep,
+	/**  So much of it is done. */
+	done: number,
+	/**  Of so much. */
+	total: number,
+};
+
+/**
+ *  What a person shows to change how a profile opens: what it opens with now,
+ *  or the words of its kit. Nothing where the keychain alone opens it.
+ */
+export type ProofRequest = {
+	/**  The present passphrase. */
+	passphrase: string | null,
+	/**  The words of the recovery kit, in place of everything else. */
+	kit: string | null,
+};
+
 /**  A QR code that was found on a picture. Nothing in it is opened or asked after. */
 export type QrCode = {
 	/**  What it says, as it says it. */
@@ -843,6 +1067,51 @@ export type RefusedFile = {
 	fault: Fault,
 };
 
+/**  What a removal destroys, and what stays out of its reach. */
+export type RemovalView = {
+	/**  Receipts, confirmed or not. */
+	receipts: number,
+	/**  Pictures. */
+	pictures: number,
+	/**  Backups that are known of, by name: they go on opening. */
+	backups: string[],
+};
+
+/**  What a removal came to. */
+export type RemovedView = {
+	/**  Why the keychain keeps its entry, which opens nothing any more. */
+	keychain_left: Code | null,
+};
+
+/**  Encrypts a profile anew. */
+export type RenewRequest = {
+	/**  That it is theirs. */
+	proof: ProofRequest,
+	/**  A new passphrase; needed where the kit is shown and the mode has one. */
+	passphrase: string | null,
+};
+
+/**  What a restored profile is to be. */
+export type RestoreAs = 
+/**  The profile itself: the computer it was made on has it no more. */
+"move" | 
+/**  A copy, which goes its own way and says so. */
+"copy";
+
+/**  Restores a backup. */
+export type RestoreRequest = {
+	/**  What opens it. */
+	proof: ProofRequest,
+	/**  What it is to be. */
+	restore_as: RestoreAs,
+	/**  Whether a profile that is here already is set aside; it is kept. */
+	set_aside: boolean,
+	/**  How it opens here; none for the way it opened there. */
+	mode: OpenMode | null,
+	/**  The passphrase of that mode, where it has one. */
+	passphrase: string | null,
+};
+
 /**  Everything the review and the receipt's own page show. */
 export type ReviewView = {
 	/**  Receipt id. */
@@ -879,6 +1148,33 @@ export type ReviewView = {
 	sample: boolean,
 };
 
+/**  Something that concerned the keys of a profile. */
+export type SecurityEventView = {
+	/**  RFC 3339, when it happened, or was found. */
+	at: string,
+	/**  What it was. */
+	kind: SecurityKind,
+	/**  How many times. */
+	count: number,
+};
+
+/**  What concerned the keys; the words are `security.<kind>`. */
+export type SecurityKind = 
+/**  Wrong passphrases before this opening. */
+"failed_unlock" | 
+/**  It was opened with the words of its kit. */
+"opened_with_kit" | 
+/**  It opens another way. */
+"mode_changed" | 
+/**  It has another passphrase. */
+"passphrase_changed" | 
+/**  Another kit took the old one's place. */
+"kit_replaced" | 
+/**  Everything was encrypted anew. */
+"renewed" | 
+/**  It was restored from a backup. */
+"restored";
+
 /**  What the lock screen and the first start need. */
 export type SessionView = {
 	/**  Every profile on this machine, last opened first. */
@@ -891,6 +1187,16 @@ export type SessionView = {
 	reader_ready: boolean,
 	/**  Why the last opened profile did not open by itself at start. */
 	opening_fault: Fault | null,
+	/**  Whether the user came here to restore a backup. */
+	restoring: boolean,
+};
+
+/**  A history that was found to end early. */
+export type ShortenedView = {
+	/**  RFC 3339, when it was found. */
+	found_at: string,
+	/**  How many actions are missing; none where the count itself is lost. */
+	missing: number | null,
 };
 
 /**  Order of the list. */
@@ -933,6 +1239,18 @@ export type SplitRequest = {
 	turn: Turn,
 	/**  Two parts or more, in pixels of the picture as it is shown. */
 	parts: Bounds[],
+};
+
+/**  How hard a passphrase is to guess. It advises and refuses nothing. */
+export type StrengthView = {
+	/**  0 (guessed at once) to 4 (very hard); the words are `strength.<score>`. */
+	score: number,
+	/**  Decimal digits of the number of guesses it stands. */
+	guesses_digits: number,
+	/**  What makes it easy; the words are `strength.<weakness>`. */
+	weakness: string | null,
+	/**  Why it cannot be taken at all. */
+	refused: Code | null,
 };
 
 /**  `22.00 + 1.40 tax = 23.40` */
@@ -980,6 +1298,24 @@ export type UndoView = {
 	redo: ActionView | null,
 	/**  After an undo or redo: the fields it left alone, because their values have changed since. */
 	conflicts: string[],
+};
+
+/**  How the open profile is kept. */
+export type VaultView = {
+	/**  The profile, with how it opens. */
+	profile: ProfileView,
+	/**  Whether this machine has a keychain that survives a reboot. */
+	keychain: KeychainView,
+	/**  How it stands with the recovery kit. */
+	kit: KitState,
+	/**  The backups that are known of, the newest first. */
+	backups: BackupView[],
+	/**  Backups that make themselves. */
+	plan: BackupPlanView | null,
+	/**  When it locks by itself. */
+	lock: LockView,
+	/**  What concerned the keys, the latest first. */
+	events: SecurityEventView[],
 };
 
 /**  The watched folders and what is offered from them. */

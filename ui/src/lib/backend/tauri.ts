@@ -1,6 +1,6 @@
 //! The shell behind the door. With the generated `bindings.ts` the only module that imports from `@tauri-apps`.
 import { Channel, invoke } from '@tauri-apps/api/core';
-import type { Backend, Event, IntakeSummary, PictureSize } from './backend';
+import type { Backend, Event, IntakeSummary, OnProgress, PictureSize, ProgressView } from './backend';
 import { commands } from './bindings';
 import { BackendFault, faultOf } from './fault';
 
@@ -16,6 +16,8 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
 async function done(answer: Promise<unknown>): Promise<void> {
   await asked(answer);
 }
+
+const channel = (onProgress: OnProgress) => new Channel<ProgressView>(onProgress);
 
 /** The bytes go as the body, for which the generator has no type. A header holds ASCII alone. */
 function ingestPicture(name: string, bytes: ArrayBuffer): Promise<IntakeSummary> {
@@ -37,6 +39,31 @@ export function connect(): Backend {
     openProfile: (id, passphrase) => asked(commands.openProfile(id, passphrase)),
     openWithKit: (id, words) => asked(commands.openWithKit(id, words)),
     lock: () => done(commands.lock()),
+    lockToRestore: () => done(commands.lockToRestore()),
+    vault: () => asked(commands.vault()),
+    strength: (passphrase, profile) => asked(commands.strength(passphrase, profile)),
+    changeMode: (request) => asked(commands.changeMode(request)),
+    renameProfile: (name, colour) => asked(commands.renameProfile(name, colour)),
+    setLock: (lock) => done(commands.setLock(lock)),
+    touch: () => done(commands.touch()),
+    removal: () => asked(commands.removal()),
+    removeProfile: (name) => asked(commands.removeProfile(name)),
+    beginKit: () => asked(commands.beginKit()),
+    replaceKit: (proof, words) => asked(commands.replaceKit(proof, words)),
+    withdrawKit: () => done(commands.withdrawKit()),
+    renew: (request, onProgress) => asked(commands.renew(request, channel(onProgress))),
+    makeBackup: (elsewhere, onProgress) => asked(commands.makeBackup(elsewhere, channel(onProgress))),
+    remakeBackup: (id, onProgress) => asked(commands.remakeBackup(id, channel(onProgress))),
+    verifyBackup: (id, onProgress) => asked(commands.verifyBackup(id, channel(onProgress))),
+    forgetBackup: (id) => done(commands.forgetBackup(id)),
+    planBackups: (everyDays, keep, elsewhere) => asked(commands.planBackups(everyDays, keep, elsewhere)),
+    endBackupPlan: () => done(commands.endBackupPlan()),
+    chooseBackup: () => asked(commands.chooseBackup()),
+    restoreBackup: (request, onProgress) => asked(commands.restoreBackup(request, channel(onProgress))),
+    cancelStep: () => done(commands.cancelStep()),
+    integrity: () => asked(commands.integrity()),
+    checkIntegrity: () => asked(commands.checkIntegrity()),
+    acknowledgeShortened: () => done(commands.acknowledgeShortened()),
     recoveryKit: () => asked(commands.recoveryKit()),
     proveRecoveryKit: (words) => done(commands.proveRecoveryKit(words)),
     saveRecoveryKit: () => asked(commands.saveRecoveryKit()),
@@ -80,6 +107,7 @@ export function connect(): Backend {
     undoView: () => asked(commands.undoView()),
     undo: () => asked(commands.undo()),
     redo: () => asked(commands.redo()),
+    receiptHistory: (id) => asked(commands.receiptHistory(id)),
     preferences: () => asked(commands.preferences()),
     setPreferences: (preferences) => done(commands.setPreferences(preferences)),
     commandRegistry: () => asked(commands.commandRegistry()),

@@ -55,6 +55,38 @@ export function moment(rfc3339: string): string {
   return Number.isNaN(time) ? rfc3339 : moments.format(time);
 }
 
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+
+/** The days of the calendar between a moment and now, as the desktop counts them. */
+function daysSince(time: number, now: number): number {
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(time)) / (24 * 3600 * 1000));
+}
+
+/** A moment of the past in a question: `today` with its time, `yesterday`, or its `day`. */
+export type When = { kind: 'today' | 'yesterday' | 'day'; time: string; day: string };
+
+/** When something was, as people say it. */
+export function when(rfc3339: string, now = Date.now()): When {
+  const at = Date.parse(rfc3339);
+  if (Number.isNaN(at)) return { kind: 'day', time: rfc3339, day: rfc3339 };
+  const kind = (['today', 'yesterday'] as const)[daysSince(at, now)] ?? 'day';
+  return { kind, time: clock.format(at), day: dates.format(at) };
+}
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['year', 365], ['month', 30], ['week', 7], ['day', 1]];
+
+/** How many days ago a moment was, as `yesterday` or `2 weeks ago`; what is no moment comes back as it is. */
+export function ago(rfc3339: string, now = Date.now()): string {
+  const time = Date.parse(rfc3339);
+  if (Number.isNaN(time)) return rfc3339;
+  const days = daysSince(time, now);
+  const [unit, length] = UNITS.find((candidate) => Math.abs(days) >= candidate[1] * 2) ?? ['day', 1];
+  return relative.format(-Math.trunc(days / length), unit);
+}
+
 /** An amount in two parts, so that the currency can stand quietly beside the figures. */
 export type AmountParts = { currency: string; figures: string; first: 'currency' | 'figures' };
 

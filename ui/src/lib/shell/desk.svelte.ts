@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { Backend } from '$lib/backend/backend';
 import { Inbox } from '$lib/inbox/inbox.svelte';
 import { ReceiptList } from '$lib/receipts/receipt-list.svelte';
+import { Integrity } from '$lib/vault/integrity.svelte';
 import { Watch } from '$lib/watch/watch.svelte';
 import { Categories } from './categories.svelte';
 import { Commands } from './commands';
@@ -28,6 +29,7 @@ export class Desk {
   readonly receipts: ReceiptList;
   readonly bin: ReceiptList;
   readonly watch: Watch;
+  readonly integrity: Integrity;
 
   constructor(readonly backend: Backend) {
     this.session = new Session(backend);
@@ -38,20 +40,24 @@ export class Desk {
     this.receipts = new ReceiptList(backend, 'kept');
     this.bin = new ReceiptList(backend, 'bin');
     this.watch = new Watch(backend);
+    this.integrity = new Integrity(backend, this.toasts);
   }
 
   /** Begins where a newly opened profile begins: nothing of another one is shown. */
   clear(): void {
     this.nav.go('inbox');
     this.nav.overlay = null;
+    this.history.asking = null;
     this.inbox.clear();
     this.watch.clear();
+    this.integrity.clear();
     this.toasts.list.forEach(({ id }) => this.toasts.close(id));
   }
 
   /** What every screen needs as soon as a profile is open. */
   async fill(): Promise<void> {
-    await Promise.all([this.categories.load(), this.history.load(), this.preferences.load(), this.inbox.load(), this.watch.load()]);
+    const { categories, history, inbox, integrity, preferences, watch } = this;
+    await Promise.all([categories, history, preferences, inbox, watch, integrity].map((part) => part.load()));
   }
 
   /** Runs an action of the user; what goes wrong is shown. False when it did. */

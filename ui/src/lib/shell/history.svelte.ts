@@ -1,6 +1,6 @@
 //! Undo and redo of what the user did, with its name.
 import type { ActionView, Backend, UndoView } from '$lib/backend/backend';
-import { isKey, t } from '$lib/i18n/i18n';
+import { isKey, t, when } from '$lib/i18n/i18n';
 import type { Toasts } from './toasts.svelte';
 
 /** An action in words, `Confirm 3 receipts`. */
@@ -8,6 +8,21 @@ export function actionWords({ code, count, about }: ActionView): string {
   const key = `action.${code}`;
   return isKey(key) ? t(key, { count, about: about ?? '' }) : code;
 }
+
+/** As {@link actionWords}, where it stands by itself. */
+export function actionTitle(action: ActionView): string {
+  const words = actionWords(action);
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** `Undo yesterday’s “Confirm 3 receipts”?` */
+export function question({ what, action }: Asking): string {
+  const { kind, time, day } = when(action.at);
+  return t(`undo.${what === 'redo' ? 'redo_' : ''}ask_${kind}`, { action: actionTitle(action), time, day });
+}
+
+/** A step of an earlier sitting that is asked for first, since nobody has it in mind any more. */
+export type Asking = { what: 'undo' | 'redo'; action: ActionView };
 
 /** What an undo left alone because it has changed since; nothing when all was taken back. */
 function keptWords(conflicts: string[]): string | undefined {
@@ -18,6 +33,8 @@ function keptWords(conflicts: string[]): string | undefined {
 
 export class History {
   view = $state<UndoView>({ undo: null, redo: null, conflicts: [] });
+  /** The step that waits for an answer. */
+  asking = $state.raw<Asking | null>(null);
 
   constructor(private backend: Backend, private toasts: Toasts) {}
 
@@ -26,15 +43,36 @@ export class History {
   }
 
   async undo(): Promise<void> {
-    const action = this.view.undo;
-    if (!action) return this.toasts.say({ title: t('fault.nothing_to_undo') });
-    await this.#step(() => this.backend.undo(), t('toast.undone', { action: actionWords(action) }));
+    await this.#ask('undo', t('fault.nothing_to_undo'));
   }
 
   async redo(): Promise<void> {
-    const action = this.view.redo;
-    if (!action) return this.toasts.say({ title: t('toast.nothing_to_redo') });
-    await this.#step(() => this.backend.redo(), t('toast.redone', { action: actionWords(action) }));
+    await this.#ask('redo', t('toast.nothing_to_redo'));
+  }
+
+  /** The question was answered with yes. */
+  async confirm(): Promise<void> {
+    const { asking } = this;
+    this.asking = null;
+    if (asking) await this.#take(asking);
+  }
+
+  /** What was done in this sitting is taken back at once; what was done earlier is asked for. */
+  async #ask(what: Asking['what'], none: string): Promise<void> {
+    // What was seen last may be of before the step that is meant.
+    if (this.view[what]?.earlier) await this.#try(() => this.load());
+    const action = this.view[what];
+    if (!action) return this.toasts.say({ title: none });
+    if (action.earlier) this.asking = { what, action };
+    else await this.#take({ what, action });
+  }
+
+  async #take({ what, action }: Asking): Promise<void> {
+    const said = t(what === 'undo' ? 'toast.undone' : 'toast.redone', { action: actionWords(action) });
+    await this.#try(async () => {
+      this.view = await this.backend[what]();
+      this.toasts.say({ title: said, hint: keptWords(this.view.conflicts) });
+    });
   }
 
   /** Says what was done and offers to take it back. */
@@ -42,10 +80,9 @@ export class History {
     this.toasts.say({ title, action: { label: t('toast.undo'), run: () => void this.undo() } });
   }
 
-  async #step(run: () => Promise<UndoView>, said: string): Promise<void> {
+  async #try(run: () => Promise<void>): Promise<void> {
     try {
-      this.view = await run();
-      this.toasts.say({ title: said, hint: keptWords(this.view.conflicts) });
+      await run();
     } catch (thrown) {
       this.toasts.fault(thrown);
     }

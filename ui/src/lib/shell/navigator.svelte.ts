@@ -1,15 +1,20 @@
 //! Where the user is.
 
-export type Place = 'inbox' | 'receipts' | 'bin';
+export type Place = 'inbox' | 'receipts' | 'bin' | 'settings';
+
+/** A part of the settings that can be gone to. */
+export type SettingsSection = 'kit' | 'backups';
 
 /** What stands over the place: a pane that closes with Escape. */
-export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'watched_folders' | 'offers' | 'about';
+export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'watched_folders' | 'offers' | 'restore' | 'about';
 
 /** Receipts to go through, and which of them is open. */
 export type Round = { ids: string[]; at: number };
 
 export class Navigator {
   place = $state<Place>('inbox');
+  /** The part of the settings that is gone to next. */
+  section = $state<SettingsSection | null>(null);
   overlay = $state<Overlay | null>(null);
   /** The review, while one is open; it covers the place. */
   round = $state<Round | null>(null);
@@ -20,6 +25,12 @@ export class Navigator {
     this.round = null;
     this.duplicate = null;
     this.place = place;
+  }
+
+  /** Goes to the settings, or to one part of them. */
+  settings(section: SettingsSection | null = null): void {
+    this.go('settings');
+    this.section = section;
   }
 
   /** Opens one of `ids`; the others are reached with next and previous. */

@@ -4,6 +4,7 @@ import { Twin } from '$lib/backend/twin/twin';
 import { Commands } from './commands';
 import { Desk } from './desk.svelte';
 import { Events } from './events';
+import { question } from './history.svelte';
 import { Navigator } from './navigator.svelte';
 import { pasted } from './paste';
 import { STAYS, Toasts } from './toasts.svelte';
@@ -103,6 +104,16 @@ describe('the desk', () => {
     await expect.poll(() => desk.session.view?.open ?? null).toBeNull();
   });
 
+  it('shows the words of a kit while they are here, and else what the settings tell of it', async () => {
+    desk.commands.run('recovery_kit');
+    await expect.poll(() => desk.nav.overlay).toBe('recovery_kit');
+    desk.nav.overlay = null;
+    await desk.backend.proveRecoveryKit(['winter', 'quartz']);
+    desk.commands.run('recovery_kit');
+    await expect.poll(() => desk.nav.place, { message: 'there are no words to show' }).toBe('settings');
+    expect(desk.nav.overlay).toBeNull();
+  });
+
   it('takes pasted pictures and leaves pasted text alone', async () => {
     const paste = (files: File[]) => Object.assign(new Event('paste', { cancelable: true }), { clipboardData: { files } }) as unknown as ClipboardEvent;
     const text = paste([]);
@@ -114,6 +125,33 @@ describe('the desk', () => {
     expect(desk.inbox.summary?.added).toBe(1);
     await pasted(paste([new File([], 'none.png', { type: 'image/png' })]), desk);
     expect(desk.toasts.list.at(-1)?.title, 'an empty one is named').toBe('none.png is empty.');
+  });
+
+  it('asks before it undoes or redoes what was done in an earlier sitting', async () => {
+    desk = new Desk(new Twin(scenarioOf(new URLSearchParams('pace=100000&data=some&earlier'))));
+    await desk.history.load();
+    const { undo } = desk.history.view;
+    await desk.history.undo();
+    expect(desk.history.view.undo, 'nothing is undone yet').toEqual(undo);
+    expect(question(desk.history.asking!)).toBe('Undo yesterday’s “Edit Tesco Stores Sdn Bhd”?');
+    desk.history.asking = null;
+    await desk.history.confirm();
+    expect(desk.history.view.undo, 'left as it is').toEqual(undo);
+    await desk.history.undo();
+    await desk.history.confirm();
+    expect([desk.history.asking, desk.history.view.undo]).toEqual([null, null]);
+    await desk.history.redo();
+    expect(question(desk.history.asking!)).toMatch(/^Redo yesterday’s/);
+  });
+
+  it('does not ask for what was done since, though an older step was seen last', async () => {
+    desk = new Desk(new Twin(scenarioOf(new URLSearchParams('pace=100000&data=some&earlier'))));
+    await desk.history.load();
+    await desk.inbox.load();
+    await desk.backend.binReceipts([desk.inbox.view.to_review[0]!.id]);
+    await desk.history.undo();
+    expect(desk.history.asking, 'the step in hand is of just now').toBeNull();
+    expect(desk.history.view.undo?.earlier, 'the older one stands').toBe(true);
   });
 
   it('undoes and redoes with the name of the action', async () => {

@@ -1,4 +1,5 @@
 //! Short messages at the foot of the window. They go by themselves, but not while they are held.
+import type { Fault } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
 import { faultWords } from '$lib/i18n/fault';
 
@@ -30,7 +31,11 @@ export class Toasts {
 
   /** Shows what went wrong, in words. */
   fault(thrown: unknown): void {
-    this.say({ ...faultWords(faultOf(thrown)), tone: 'red' });
+    this.faultOf(faultOf(thrown));
+  }
+
+  faultOf(fault: Fault): void {
+    this.say({ ...faultWords(fault), tone: 'red' });
   }
 
   close(id: number): void {

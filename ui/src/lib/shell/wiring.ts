@@ -1,5 +1,6 @@
 //! Ties the events of the shell and the commands of the menu to the desk while a profile is open.
 import type { Desk } from './desk.svelte';
+import { tellPresence } from './presence';
 import { TextEdit } from './text-edit';
 
 /** Ties everything; the returned function unties it. */
@@ -22,7 +23,7 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('cancel_reading', () => inbox.cancel([])),
     commands.handle('export_csv', show('export_csv')),
     commands.handle('export_pdf', show('export_pdf')),
-    commands.handle('recovery_kit', show('recovery_kit')),
+    commands.handle('recovery_kit', () => attempt(() => showKit(desk))),
     commands.handle('merchants', show('merchants')),
     commands.handle('watched_folders', show('watched_folders')),
     commands.handle('about', show('about')),
@@ -30,6 +31,10 @@ function wireCommands(desk: Desk): (() => void)[] {
     commands.handle('go_inbox', () => nav.go('inbox')),
     commands.handle('go_receipts', () => nav.go('receipts')),
     commands.handle('go_bin', () => nav.go('bin')),
+    commands.handle('settings', () => nav.settings()),
+    commands.handle('backup', () => nav.settings('backups')),
+    commands.handle('restore', show('restore')),
+    commands.handle('check_integrity', () => desk.integrity.check()),
     commands.handle('find', () => find(desk)),
     commands.handle('theme_system', () => attempt(() => preferences.setTheme('system'))),
     commands.handle('theme_light', () => attempt(() => preferences.setTheme('light'))),
@@ -40,6 +45,13 @@ function wireCommands(desk: Desk): (() => void)[] {
   ];
 }
 
+/** Words that are still here are shown; of a kit that was proven, or waits to take another's place, the settings tell. */
+async function showKit({ backend, nav }: Desk): Promise<void> {
+  const { kit } = await backend.vault();
+  if (kit === 'unproven') nav.overlay = 'recovery_kit';
+  else nav.settings('kit');
+}
+
 /** The search of the list one is in; from elsewhere that of the receipts. */
 function find({ bin, nav, receipts }: Desk): void {
   const list = nav.place === 'bin' ? bin : receipts;
@@ -48,12 +60,13 @@ function find({ bin, nav, receipts }: Desk): void {
 }
 
 function wireEvents(desk: Desk): (() => void)[] {
-  const { commands, events, history, inbox, toasts, watch } = desk;
+  const { commands, events, history, inbox, integrity, session, toasts, watch } = desk;
   return [
     events.on('command', ({ id }) => commands.run(id)),
-    events.on('changed', () => void desk.attempt(() => Promise.all([inbox.load(), history.load(), watch.load()]))),
+    events.on('changed', () => void (session.away || desk.attempt(() => Promise.all([inbox, history, watch, integrity].map((part) => part.load()))))),
     events.on('ingested', ({ summary }) => (inbox.summary = summary)),
     events.on('refused', ({ fault }) => toasts.fault(fault)),
     watch.begin(window),
+    tellPresence(desk.backend, window),
   ];
 }

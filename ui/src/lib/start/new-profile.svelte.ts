@@ -1,51 +1,41 @@
 //! A profile that is being made.
 import type { CreateProfileRequest, Fault, KeychainView, OpenMode } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
+import { NewPassphrase, type StrengthDoor } from '$lib/keys/new-passphrase.svelte';
 
-/** As the vault asks for. */
-export const SHORTEST_PASSPHRASE = 8;
+/** What making one needs. */
+export type NewProfileDoor = StrengthDoor & { create(request: CreateProfileRequest): Promise<void> };
 
 export class NewProfile {
   name = $state('');
   mode = $state<OpenMode>('keychain');
-  passphrase = $state('');
-  again = $state('');
   busy = $state(false);
   fault = $state.raw<Fault | null>(null);
+  readonly secret: NewPassphrase;
 
   constructor(
     keychain: KeychainView,
-    private create: (request: CreateProfileRequest) => Promise<void>,
+    private door: NewProfileDoor,
   ) {
     this.mode = keychain === 'ready' ? 'keychain' : 'passphrase';
+    this.secret = new NewPassphrase(door, () => this.name);
   }
 
-  /** Whether the second passphrase was typed and is another. */
-  readonly differs = $derived(this.again !== '' && this.again !== this.passphrase);
+  readonly ready = $derived.by(() => this.name.trim() !== '' && (this.mode === 'keychain' || this.secret.ready));
 
-  readonly ready = $derived(
-    this.name.trim() !== '' &&
-      (this.mode === 'keychain' || ([...this.passphrase].length >= SHORTEST_PASSPHRASE && this.again === this.passphrase)),
-  );
-
-  /** Makes it; passphrases are forgotten whatever becomes of it. */
+  /** Makes it; passphrases are forgotten once it is made. */
   async make(): Promise<void> {
     if (!this.ready || this.busy) return;
-    const passphrase = this.mode === 'passphrase' ? this.passphrase : null;
+    const passphrase = this.mode === 'keychain' ? null : this.secret.value;
     this.busy = true;
     this.fault = null;
     try {
-      await this.create({ name: this.name.trim(), mode: this.mode, passphrase });
-      this.#forget();
+      await this.door.create({ name: this.name.trim(), mode: this.mode, passphrase });
+      this.secret.forget();
     } catch (thrown) {
       this.fault = faultOf(thrown);
     } finally {
       this.busy = false;
     }
-  }
-
-  #forget(): void {
-    this.passphrase = '';
-    this.again = '';
   }
 }

@@ -12,10 +12,12 @@ async function sessionOf(query: string): Promise<Session> {
   return session;
 }
 
+const strength = (passphrase: string, name: string) => new Twin(scenarioOf(new URLSearchParams())).strength(passphrase, name);
+
 describe('a new profile', () => {
   it('needs a name and nothing else where there is a keychain', async () => {
     const session = await sessionOf('profile=none');
-    const profile = new NewProfile('ready', (request) => session.create(request));
+    const profile = new NewProfile('ready', { create: (request) => session.create(request), strength });
     expect(profile.ready).toBe(false);
     profile.name = '  Aina ';
     expect(profile.ready).toBe(true);
@@ -24,37 +26,38 @@ describe('a new profile', () => {
   });
 
   it('opens with a passphrase where there is none, typed twice', () => {
-    const profile = new NewProfile('missing', () => Promise.resolve());
+    const profile = new NewProfile('missing', { create: () => Promise.resolve(), strength });
     profile.name = 'Aina';
     expect(profile.mode).toBe('passphrase');
-    profile.passphrase = 'short';
-    profile.again = 'short';
+    profile.secret.value = 'short';
+    profile.secret.again = 'short';
     expect(profile.ready, 'too short').toBe(false);
-    profile.passphrase = 'long enough';
-    expect([profile.ready, profile.differs]).toEqual([false, true]);
-    profile.again = 'long enough';
+    profile.secret.value = 'long enough';
+    expect([profile.ready, profile.secret.differs]).toEqual([false, true]);
+    profile.secret.again = 'long enough';
     expect(profile.ready).toBe(true);
   });
 
   it('keeps the form when the vault says no, and makes one at a time', async () => {
     const session = await sessionOf('profile=keychain');
-    const profile = new NewProfile('ready', (request) => session.create(request));
+    const profile = new NewProfile('ready', { create: (request) => session.create(request), strength });
     profile.name = 'Aina';
     await profile.make();
     expect(profile.fault?.code, 'the name is taken').toBe('profile_name');
     expect(profile.name).toBe('Aina');
     let made = 0;
-    const slow = new NewProfile('ready', async (_: CreateProfileRequest) => void made++);
+    const slow = new NewProfile('ready', { create: async (_: CreateProfileRequest) => void made++, strength });
     slow.name = 'B';
     await Promise.all([slow.make(), slow.make()]);
     expect(made, 'a double click must not make two').toBe(1);
   });
 
   it('forgets the passphrase once it is made', async () => {
-    const profile = new NewProfile('missing', () => Promise.resolve());
-    Object.assign(profile, { name: 'A', passphrase: 'long enough', again: 'long enough' });
+    const profile = new NewProfile('missing', { create: () => Promise.resolve(), strength });
+    profile.name = 'A';
+    Object.assign(profile.secret, { value: 'long enough', again: 'long enough' });
     await profile.make();
-    expect([profile.passphrase, profile.again]).toEqual(['', '']);
+    expect([profile.secret.value, profile.secret.again]).toEqual(['', '']);
   });
 });
 

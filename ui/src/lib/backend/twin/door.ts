@@ -3,61 +3,71 @@ import type { CreateProfileRequest, KitSaved, ProfileView } from '../backend';
 import { fail } from './fail';
 import type { Scenario } from './scenario';
 
-const KIT = ('olive copper harbour winter lemon basket velvet anchor meadow signal quartz ribbon ' +
+export const KIT = ('olive copper harbour winter lemon basket velvet anchor meadow signal quartz ribbon ' +
   'walnut pepper island thunder orchard candle marble falcon ginger bridge saddle zenith').split(' ');
 
 export class Door {
-  #profiles: ProfileView[] = [];
-  #open: ProfileView | null = null;
-  #passphrase = 'correct horse';
+  protected profiles: ProfileView[] = [];
+  protected opened: ProfileView | null = null;
+  protected passphrase = 'correct horse';
+  #restoring = false;
   protected kitSettled = false;
+  protected kitProven = false;
 
   constructor(protected readonly scenario: Scenario) {
     const { profile } = scenario;
     if (profile !== 'none') {
-      const mode = profile === 'passphrase' ? 'passphrase' : 'keychain';
-      this.#profiles = [{ id: 'profile-1', name: 'Aina', mode, colour: 'slate', opened_at: '2026-03-12T09:30:00Z' }];
+      const mode = profile === 'open' ? scenario.opens : profile;
+      this.profiles = [{ id: 'profile-1', name: 'Aina', mode, colour: 'teal', opened_at: '2026-03-12T09:30:00Z' }];
     }
-    if (profile === 'open') this.#open = this.#profiles[0] ?? null;
+    if (profile === 'open') this.opened = this.profiles[0] ?? null;
   }
 
   async session() {
+    const restoring = this.#restoring;
+    this.#restoring = false;
     return {
-      profiles: this.#profiles,
-      open: this.#open,
+      restoring,
+      profiles: this.profiles,
+      open: this.opened,
       keychain: this.scenario.keychain ? 'ready' as const : 'missing' as const,
       reader_ready: true,
-      opening_fault: this.scenario.fault && !this.#open ? { code: this.scenario.fault, about: null, incident: null } : null,
+      opening_fault: this.scenario.fault && !this.opened ? { code: this.scenario.fault, about: null, incident: null } : null,
     };
   }
 
   async createProfile(request: CreateProfileRequest) {
     const name = request.name.trim();
-    if (!name || name.length > 60 || this.#profiles.some((profile) => profile.name === name)) throw fail('profile_name');
-    if (request.mode === 'passphrase' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
-    this.#passphrase = request.passphrase ?? this.#passphrase;
-    const profile = { id: `profile-${this.#profiles.length + 1}`, name, mode: request.mode, colour: 'slate' as const, opened_at: new Date().toISOString() };
-    this.#profiles = [profile, ...this.#profiles];
-    return (this.#open = profile);
+    if (!name || name.length > 60 || this.profiles.some((profile) => profile.name === name)) throw fail('profile_name');
+    if (request.mode !== 'keychain' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
+    this.passphrase = request.passphrase ?? this.passphrase;
+    const profile = { id: `profile-${this.profiles.length + 1}`, name, mode: request.mode, colour: 'slate' as const, opened_at: new Date().toISOString() };
+    this.profiles = [profile, ...this.profiles];
+    return (this.opened = profile);
   }
 
   async openProfile(id: string, passphrase: string | null) {
-    const profile = this.#profiles.find((candidate) => candidate.id === id);
+    const profile = this.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
     if (this.scenario.fault) throw fail(this.scenario.fault);
-    if (profile.mode !== 'keychain' && passphrase !== this.#passphrase) throw fail('wrong_passphrase');
-    return (this.#open = profile);
+    if (profile.mode !== 'keychain' && passphrase !== this.passphrase) throw fail('wrong_passphrase');
+    return (this.opened = profile);
   }
 
   async openWithKit(id: string, words: string) {
-    const profile = this.#profiles.find((candidate) => candidate.id === id);
+    const profile = this.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
     if (words.trim().toLowerCase().split(/\s+/).join(' ') !== KIT.join(' ')) throw fail('wrong_kit');
-    return (this.#open = profile);
+    return (this.opened = profile);
   }
 
   async lock() {
-    this.#open = null;
+    this.opened = null;
+  }
+
+  async lockToRestore() {
+    this.#restoring = true;
+    await this.lock();
   }
 
   async recoveryKit() {
@@ -66,7 +76,7 @@ export class Door {
 
   async proveRecoveryKit([first, second]: [string, string]) {
     if (first.trim().toLowerCase() !== KIT[3] || second.trim().toLowerCase() !== KIT[10]) throw fail('wrong_kit');
-    this.kitSettled = true;
+    this.kitSettled = this.kitProven = true;
   }
 
   /** The twin's only disk is the one of its vault. */

@@ -1,6 +1,5 @@
 //! How receipts come into the twin: dropped, read, parted and joined.
 import type { DuplicateView, Event, IntakeSummary, ReadAgainRequest, ReviewView, SplitRequest } from '../backend';
-import { Door } from './door';
 import { stateOf } from './edit';
 import { fail } from './fail';
 import { Log } from './log';
@@ -11,10 +10,11 @@ import { emptyFields } from './rows';
 import { readSample } from './sample';
 import type { Scenario } from './scenario';
 import { sampleOf } from './stock';
+import { Vault } from './vault';
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export class Intake extends Door {
+export class Intake extends Vault {
   readonly receipts = new Map<string, ReviewView>();
   readonly log = new Log(this.receipts);
   protected readonly queue: Queue;
@@ -30,6 +30,14 @@ export class Intake extends Door {
       (remaining, done) => this.emit({ kind: 'queue', remaining, done }),
     );
     this.#begin();
+    if (scenario.earlier) this.#yesterday();
+  }
+
+  /** The last thing that was done is a day old. */
+  #yesterday(): void {
+    const [first] = this.receipts.values();
+    if (first) this.log.act('edit_receipt', [[first.id, { ...first, note: 'Lunch with Mei' }]], 'Tesco Stores Sdn Bhd');
+    this.log.age();
   }
 
   #begin(): void {

@@ -1,9 +1,10 @@
 //! What the user did, so that it can be taken back.
-import type { ActionView, ReviewView, UndoView } from '../backend';
+import type { ActionView, DeedView, ReviewView, UndoView } from '../backend';
+import { deedsOf } from './deeds';
 import { BackendFault } from '../fault';
 
-type Change = [id: string, before: ReviewView | undefined, after: ReviewView | undefined];
-type Action = { view: ActionView; changes: Change[]; forgets?: string };
+export type Change = [id: string, before: ReviewView | undefined, after: ReviewView | undefined];
+export type Action = { view: ActionView; changes: Change[]; forgets?: string };
 
 export class Log {
   #done: Action[] = [];
@@ -30,6 +31,17 @@ export class Log {
   /** The sellers that are forgotten now. */
   forgotten(): Set<string> {
     return new Set(this.#done.flatMap(({ forgets }) => forgets ?? []));
+  }
+
+  /** What was done so far was done before the profile was opened, yesterday. */
+  age(): void {
+    const at = new Date(Date.now() - 24 * 3600 * 1000).toISOString();
+    for (const action of this.#done) action.view = { ...action.view, at, earlier: true };
+  }
+
+  /** What was done to a receipt, the latest first. */
+  deeds(id: string): DeedView[] {
+    return deedsOf(id, this.#done);
   }
 
   view(): UndoView {

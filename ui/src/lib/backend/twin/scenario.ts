@@ -1,5 +1,5 @@
 //! In what state a twin begins.
-import type { Code } from '../backend';
+import type { Code, OpenMode } from '../backend';
 
 export type Scenario = {
   /** `none`: first start; `keychain`, `passphrase`: locked; `open`: at work. */
@@ -12,9 +12,22 @@ export type Scenario = {
   fault: Code | null;
   /** Milliseconds that reading one receipt takes; 0 reads at once. */
   pace: number;
+  /** How the profile opens that is at work. */
+  opens: OpenMode;
+  /** The backups that are known of, and whether a plan makes them. */
+  backups: 'none' | 'some' | 'planned';
+  /** Whether what is there is all that there was. */
+  vault: 'whole' | 'damaged' | 'shortened';
+  /** Milliseconds that a step takes which says how far it is. */
+  step: number;
+  /** Whether the last action was done before the profile was opened. */
+  earlier: boolean;
 };
 
-const DEFAULT: Scenario = { profile: 'open', data: 'some', keychain: true, fault: null, pace: 900 };
+const DEFAULT: Scenario = {
+  profile: 'open', data: 'some', keychain: true, fault: null, pace: 900,
+  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false,
+};
 
 /** The scenario of a query string; what it does not say is as usual. */
 export function scenarioOf(query: URLSearchParams): Scenario {
@@ -24,5 +37,10 @@ export function scenarioOf(query: URLSearchParams): Scenario {
     keychain: query.get('keychain') !== 'no',
     fault: query.get('fault') as Code | null,
     pace: Number(query.get('pace') ?? DEFAULT.pace),
+    opens: (query.get('opens') ?? DEFAULT.opens) as Scenario['opens'],
+    backups: (query.get('backups') ?? DEFAULT.backups) as Scenario['backups'],
+    vault: (query.get('vault') ?? DEFAULT.vault) as Scenario['vault'],
+    step: Number(query.get('step') ?? DEFAULT.step),
+    earlier: query.has('earlier'),
   };
 }

@@ -179,6 +179,11 @@ export class Twin extends Intake implements Backend {
     return view;
   }
 
+  async receiptHistory(id: string) {
+    this.get(id);
+    return this.log.deeds(id);
+  }
+
   async preferences() {
     return { theme: this.#theme };
   }

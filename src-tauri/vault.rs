@@ -1,0 +1,86 @@
+//! What takes the open profile out of use for a while, or for good.
+use crate::shell::{Shell, report};
+use app::views::{
+    ProfileView, ProofRequest, RecoveryKitView, RemovedView, RenewRequest, RestoreRequest,
+};
+use app::{OnProgress, Session};
+use fault::{Code, Fault};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long it waits for those who have the session in hand.
+const PATIENCE: Duration = Duration::from_secs(20);
+const NAP: Duration = Duration::from_millis(20);
+
+impl Shell {
+    /// Encrypts the open profile anew and opens it again; when that fails, as
+    /// it was. Until it is open again there is no session.
+    ///
+    /// # Errors
+    /// Those of [`app::Machine::renew`]; the profile is locked where it could
+    /// not be opened again.
+    pub fn renew(
+        &self,
+        request: RenewRequest,
+        on_progress: OnProgress<'_>,
+    ) -> Result<RecoveryKitView, Fault> {
+        let id = self.session()?.profile().id;
+        let RenewRequest { proof, passphrase } = request.clone();
+        let after = match &passphrase {
+            Some(_) => ProofRequest { passphrase, kit: None },
+            None => ProofRequest { kit: None, ..proof.clone() },
+        };
+        self.release()?;
+        let renewed = self.machine().renew(&id, request, on_progress);
+        let proof = if renewed.is_ok() { after } else { proof };
+        let opened = self.enter(|machine, events| machine.open_with(&id, proof, events));
+        let kit = renewed.map_err(|error| report(&error))?;
+        opened.map(|_| kit)
+    }
+
+    /// Removes the open profile for good, once its name was typed.
+    ///
+    /// # Errors
+    /// [`Code::InvalidValue`] for another name; what could not be removed.
+    pub fn remove(&self, typed: &str) -> Result<RemovedView, Fault> {
+        let session = self.session()?;
+        app::removal::require_name(&session, typed).map_err(|error| report(&error))?;
+        let id = session.profile().id;
+        drop(session);
+        self.release()?;
+        self.machine().remove(&id).map_err(|error| report(&error))
+    }
+
+    /// Restores the backup that was chosen, and opens what it holds.
+    ///
+    /// # Errors
+    /// Those of [`app::Machine::restore`]; [`Code::NotFound`] when none was chosen.
+    pub fn restore(
+        &self,
+        request: RestoreRequest,
+        on_progress: OnProgress<'_>,
+    ) -> Result<ProfileView, Fault> {
+        let file = self.backup()?;
+        self.enter(|machine, events| machine.restore(&file, request, on_progress, events))
+    }
+
+    /// Closes the session and waits until its lock is let go of.
+    fn release(&self) -> Result<(), Fault> {
+        let Some(session) = self.take_session() else { return Ok(()) };
+        session.close();
+        until_dropped(session)
+    }
+}
+
+/// Others have it in hand only for as long as they work.
+fn until_dropped(mut session: Arc<Session>) -> Result<(), Fault> {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
+        match Arc::try_unwrap(session) {
+            Ok(_) => return Ok(()),
+            Err(shared) => session = shared,
+        }
+        std::thread::sleep(NAP);
+    }
+    Err(Fault::new(Code::ProfileInUse))
+}
