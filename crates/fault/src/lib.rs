@@ -133,6 +133,8 @@ codes! {
     NoFont = "no_font", exit 56;
     /// The user stopped it.
     Cancelled = "cancelled", exit 57;
+    /// It is held until a day, or until that is taken back: it cannot be purged.
+    Held = "held", exit 58;
     /// The file is no backup.
     NotABackup = "not_a_backup", exit 60;
     /// A backup whose bytes are not as they were written.

@@ -116,13 +116,17 @@ fn raw_key(key: &[u8; 32]) -> Zeroizing<String> {
 
 /// Moves the log into the database and empties it.
 pub(crate) fn truncate_wal(conn: &Connection) -> Result<()> {
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy == 0 {
-        return Ok(());
+    if !empty_wal(conn)? {
+        // A long read holds the log; the next truncation takes it.
+        tracing::debug!("the log could not be emptied while a read goes on");
     }
-    // A long read holds the log; the next truncation takes it.
-    tracing::debug!("the log could not be emptied while a read goes on");
     Ok(())
+}
+
+/// As [`truncate_wal`]; whether it is empty now.
+pub(crate) fn empty_wal(conn: &Connection) -> Result<bool> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
 }
 
 /// Every page's authentication, then SQLite's own check of structure, indexes

@@ -33,6 +33,11 @@ pub(crate) fn begin_applying(tx: &LocalTx<'_>, action: ActionId, hlc: Hlc) -> Re
     set(tx, Some(action), Some(hlc), true)
 }
 
+/// From here on rows may be removed for good, or no more.
+pub(crate) fn set_purging(tx: &LocalTx<'_>, purging: bool) -> Result<()> {
+    tx.execute_one("running", "UPDATE running SET purging = ?1", [purging])
+}
+
 /// From here on a logged write aborts again.
 pub(crate) fn finish(tx: &LocalTx<'_>) -> Result<()> {
     set(tx, None, None, false)
