@@ -41,6 +41,7 @@ pub mod reading;
 pub mod receipts;
 pub mod removal;
 pub mod renewal;
+pub mod retention;
 mod session;
 pub mod strength;
 mod suggest;

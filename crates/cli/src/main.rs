@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod history;
 mod import;
+mod keeping;
 mod kit;
 mod list;
 mod merchants;
@@ -32,6 +33,9 @@ fn main() -> ExitCode {
         Command::History { receipt } => history::run(&arguments.vault, &receipt),
         Command::Undo { yes } => history::undo(&arguments.vault, yes),
         Command::Redo => history::redo(&arguments.vault),
+        Command::Purge(purge) => keeping::purge(&arguments.vault, &purge),
+        Command::Retention(retention) => keeping::retention(&arguments.vault, &retention),
+        Command::Hold(hold) => keeping::hold(&arguments.vault, &hold),
         Command::Check { acknowledge } => check::run(&arguments.vault, acknowledge),
     };
     match outcome {

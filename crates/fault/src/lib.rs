@@ -135,6 +135,8 @@ codes! {
     Cancelled = "cancelled", exit 57;
     /// It is held until a day, or until that is taken back: it cannot be purged.
     Held = "held", exit 58;
+    /// It was purged, and the searches before and after do not prove it.
+    PurgeUnproven = "purge_unproven", exit 59;
     /// The file is no backup.
     NotABackup = "not_a_backup", exit 60;
     /// A backup whose bytes are not as they were written.

@@ -9,7 +9,7 @@ use crate::{
     schema, search, table, undo,
     writer::Writer,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use rusqlite::Connection;
@@ -187,6 +187,11 @@ impl Store {
     pub fn last_action(&self) -> Result<u64> {
         let device = self.device;
         self.read(|view| table::action::last_seq(view, device))
+    }
+
+    /// When something was purged last, on this device or another.
+    pub fn last_purge(&self) -> Result<Option<Timestamp>> {
+        self.read(table::action::last_purge_at)
     }
 
     /// Makes this file another device of its profile: a copy that goes its own

@@ -14,6 +14,7 @@ pub mod reading;
 pub(crate) mod reading_code;
 pub(crate) mod reading_field;
 pub mod receipt;
+pub mod receipt_age;
 pub mod receipt_item;
 pub mod receipt_list;
 pub mod receipt_page;

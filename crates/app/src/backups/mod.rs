@@ -14,6 +14,7 @@ mod restore;
 mod schedule;
 mod snapshot;
 
+pub(crate) use known::made_between;
 pub use known::{list, of_an_older_key};
 pub use make::make;
 pub use schedule::{Plan, due, plan, run_if_due, run_when_idle, set_plan};

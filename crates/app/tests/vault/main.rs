@@ -6,3 +6,4 @@ mod history;
 mod integrity;
 mod renewal;
 mod restoring;
+mod retention;

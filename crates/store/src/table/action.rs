@@ -4,6 +4,7 @@ use crate::{
     codec::{Columns, to_integer, to_json},
     schema::{Class, Key, Purge, Table, col},
 };
+use jiff::Timestamp;
 use journal::{ActionRecord, Actor, Hlc};
 use rusqlite::Row;
 
@@ -86,6 +87,14 @@ pub(crate) fn last_purge(view: &View<'_>, device: DeviceId) -> Result<u64> {
     let sql =
         "SELECT ifnull(max(seq), 0) FROM action WHERE device_id = ?1 AND code = 'purge_receipts'";
     u64::try_from(view.number(sql, [device.to_string()])?).map_err(|_| Error::Damaged("seq"))
+}
+
+/// When something was purged last, on whatever device.
+pub(crate) fn last_purge_at(view: &View<'_>) -> Result<Option<Timestamp>> {
+    let sql = "SELECT max(hlc) AS hlc FROM action WHERE code = 'purge_receipts' HAVING max(hlc) IS NOT NULL";
+    let last =
+        view.row(sql, [], |row| Hlc::from_i64(row.raw("hlc")?).ok_or(Error::Damaged("hlc")))?;
+    Ok(last.map(Hlc::wall))
 }
 
 /// The last number known of every device.
