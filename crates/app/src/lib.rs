@@ -17,6 +17,7 @@
 //! assert!(inbox::view(&session)?.reading.is_empty());
 //! # Ok(()) }
 //! ```
+pub mod archives;
 pub mod backups;
 pub mod categories;
 mod check;

@@ -30,11 +30,13 @@ Exit status:
           the target cannot be written (55), no font for a page (56), cancelled (57), held (58),
           removed and not proven (59)
   60-63   a backup: none at all (60), damaged (61), cut (62), newer (63)
+  64-68   an archive: none at all (64), damaged (65), cut (66), newer (67), another passphrase (68)
   70      a defect of the program
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input
 with --passphrase-stdin; the words of its recovery kit from QUITTANCE_KIT, and then nothing else is asked for;
-a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input. Never from an
+a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input, and so the
+passphrase of an archive or an encrypted export from QUITTANCE_FILE_PASSPHRASE. Never from an
 argument, which other users of the machine can see.";
 
 /// Which vault.
@@ -71,6 +73,9 @@ pub enum Command {
     /// Make, list and check backups: one encrypted file each, opened as the profile is, or by its kit
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// Leave with everything in open formats, and come back
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// Make a backup a profile of this machine
     Restore(RestoreArguments),
     /// The recovery kit: thirteen words that open the profile and its backups anywhere
@@ -134,6 +139,29 @@ pub enum BackupCommand {
     NoPlan,
     /// Make a backup if the plan says that it is time
     Due,
+}
+
+#[derive(Subcommand)]
+pub enum ArchiveCommand {
+    /// Write everything into one file: rows as JSON, pictures, a table; encrypted with a passphrase of its own
+    Export {
+        /// The file to write
+        file: PathBuf,
+        /// Without a passphrase: anybody who has the file can read it
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Make an archive a profile of this machine
+    Import {
+        /// The archive
+        file: PathBuf,
+        /// What to call the profile, instead of what it was called
+        #[arg(long)]
+        name: Option<String>,
+        /// How it opens, where that is not to follow from what is given
+        #[arg(long, value_enum)]
+        mode: Option<Mode>,
+    },
 }
 
 #[derive(Args)]
@@ -436,4 +464,7 @@ pub struct ExportArguments {
     /// What to look for, as in 'list'
     #[arg(long, default_value = "")]
     pub query: String,
+    /// Inside an age file, with a passphrase of its own
+    #[arg(long)]
+    pub encrypt: bool,
 }

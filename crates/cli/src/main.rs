@@ -1,4 +1,5 @@
 //! `quittance-cli`: what a person can do, without a window.
+mod archive;
 mod arguments;
 mod backup;
 mod check;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Merchants(merchants) => merchants::run(&arguments.vault, &merchants),
         Command::Export(export) => export::run(&arguments.vault, &export),
         Command::Backup(backup) => backup::run(&arguments.vault, &backup),
+        Command::Archive(archive) => archive::run(&arguments.vault, &archive),
         Command::Restore(restore) => backup::restore(&arguments.vault, &restore),
         Command::Kit(kit) => kit::run(&arguments.vault, &kit),
         Command::History { receipt } => history::run(&arguments.vault, &receipt),

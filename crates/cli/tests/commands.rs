@@ -364,6 +364,46 @@ fn what_is_due_goes_by_the_rules_that_were_set() {
 }
 
 #[test]
+fn everything_leaves_in_an_archive_and_comes_back() {
+    let vault = Vault::new();
+    assert_eq!(status(&vault.run(&["import", "--confirm-all", &sample("petrol.jpg")])), 0);
+    let file = vault.path("everything.age").display().to_string();
+    let with = |arguments: &[&str], passphrase: &str| {
+        vault.command(arguments).env("QUITTANCE_FILE_PASSPHRASE", passphrase).output().unwrap()
+    };
+    assert_eq!(status(&vault.run(&["archive", "export", &file])), 47, "it needs a passphrase");
+    assert_eq!(status(&with(&["archive", "export", &file], "short")), 47);
+    let made = with(&["archive", "export", &file], "walnut anchor seven");
+    assert_eq!(status(&made), 0, "{}", trouble(&made));
+    assert!(lines(&made)[0].contains(r#""receipts":1,"pictures":1,"encrypted":true"#));
+    let back = ["archive", "import", &file, "--name", "Aina again"];
+    assert_eq!(status(&with(&back, "wrong anchor seven")), 68);
+    assert_eq!(status(&with(&["archive", "import", &file], "walnut anchor seven")), 36);
+    let came = with(&back, "walnut anchor seven");
+    assert_eq!(status(&came), 0, "{}", trouble(&came));
+    let here = vault.run(&["check", "--profile", "Aina again"]);
+    assert_eq!(lines(&here), [r#"{"receipts":1,"pictures":1}"#], "{}", trouble(&here));
+
+    let plain = vault.path("plain.tar").display().to_string();
+    let made = vault.run(&["archive", "export", "--profile", "Aina", "--plain", &plain]);
+    assert!(lines(&made)[0].contains(r#""encrypted":false"#), "{}", trouble(&made));
+    let tar = Command::new("tar").args(["tf", &plain]).output().unwrap();
+    assert!(lines(&tar).contains(&"receipts.csv".to_owned()), "other programs read it: {tar:?}");
+    let nothing = vault.file("nothing", b"no archive");
+    assert_eq!(status(&vault.run(&["archive", "import", &nothing])), 64);
+    assert_eq!(
+        status(&vault.run(&["archive", "import", &vault.path("gone").display().to_string()])),
+        14
+    );
+
+    let csv = vault.path("receipts.csv.age");
+    let export = ["export", "csv", "--profile", "Aina", "--encrypt", &csv.display().to_string()];
+    assert_eq!(status(&vault.run(&export)), 47, "it needs a passphrase");
+    assert_eq!(status(&with(&export, "walnut anchor seven")), 0);
+    assert!(std::fs::read(csv).unwrap().starts_with(b"age-encryption.org/v1"));
+}
+
+#[test]
 fn a_history_that_ends_early_is_said_with_every_command() {
     let vault = Vault::new();
     let profile = std::fs::read_dir(vault.path("data/profiles")).unwrap().flatten();

@@ -145,6 +145,16 @@ codes! {
     BackupCut = "backup_cut", exit 62;
     /// A backup made by a newer version of the app.
     BackupNewer = "backup_newer", exit 63;
+    /// The file is no archive.
+    NotAnArchive = "not_an_archive", exit 64;
+    /// An archive whose content is not as it was written.
+    ArchiveDamaged = "archive_damaged", exit 65;
+    /// An archive that ends before its end.
+    ArchiveCut = "archive_cut", exit 66;
+    /// An archive made by a newer version of the app.
+    ArchiveNewer = "archive_newer", exit 67;
+    /// The passphrase does not open the archive.
+    ArchiveLocked = "archive_locked", exit 68;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

@@ -38,24 +38,29 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     Ok(conn)
 }
 
-/// A connection that fills a new file from another one, which it has as
-/// `source`. Nothing of the new file counts before it is whole: no journal.
+/// A connection that fills a new file. Nothing of it counts before it is whole: no journal.
+pub(crate) fn open_new(target: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(target, Some(key), flags)?;
+    conn.execute_batch(
+        "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;
+         PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768;",
+    )?;
+    Ok(conn)
+}
+
+/// As [`open_new`], from another file, which it has as `source`.
 pub(crate) fn open_copy(
     target: &Path,
     key: &[u8; 32],
     source: &Path,
     source_key: &[u8; 32],
 ) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = open(target, Some(key), flags)?;
+    let conn = open_new(target, key)?;
     let path = source.to_str().ok_or(Error::Invalid("path"))?;
     conn.execute("ATTACH ?1 AS source KEY ?2", (path, raw_key(source_key).as_str()))?;
-    conn.execute_batch(
-        "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;
-         PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768;",
-    )?;
     Ok(conn)
 }
 

@@ -1,5 +1,6 @@
 //! What crosses to a face: plain values, amounts as decimal strings, ids and
 //! dates as text. The TypeScript types are generated from these.
+mod archive;
 mod backup;
 mod inbox;
 mod integrity;
@@ -12,6 +13,7 @@ mod shell;
 mod undo;
 mod watch;
 
+pub use archive::*;
 pub use backup::*;
 pub use inbox::*;
 pub use integrity::*;

@@ -117,7 +117,7 @@ const VERSION: i64 = 1 + STEPS.len() as i64;
 pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     create_tables(&tx)?;
-    tx.execute_batch("INSERT INTO running (one) VALUES (1)")?;
+    table::running::found(&tx)?;
     if with_triggers {
         finish(&tx)?;
     } else {

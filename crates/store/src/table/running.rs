@@ -5,6 +5,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col},
 };
 use journal::Hlc;
+use rusqlite::Connection;
 
 pub(crate) static TABLE: Table = Table {
     name: "running",
@@ -22,6 +23,12 @@ pub(crate) static TABLE: Table = Table {
     immutable: &[],
     indexes: &[],
 };
+
+/// A new file's one row.
+pub(crate) fn found(conn: &Connection) -> Result<()> {
+    conn.execute("INSERT INTO running (one) VALUES (1)", [])?;
+    Ok(())
+}
 
 /// From here to [`finish`] what is written is logged under this action.
 pub(crate) fn begin(tx: &LocalTx<'_>, action: ActionId, hlc: Hlc) -> Result<()> {
