@@ -64,7 +64,9 @@ pub fn apply(session: &Session) -> Result<PurgedView, Error> {
 /// # Errors
 /// As [`purge`].
 pub fn run_if_due(session: &Session) -> Result<Option<PurgedView>, Error> {
-    if !session.store().read(policies::automatic)?.automatic {
+    let automatic = session.store().read(policies::automatic)?.automatic;
+    // A damaged vault is read and no longer written.
+    if !automatic || session.store().is_frozen() {
         return Ok(None);
     }
     let due = due_now(session)?;

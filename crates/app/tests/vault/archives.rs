@@ -206,5 +206,8 @@ fn an_archive_of_every_format_comes_back() {
     let back = back.unwrap();
     assert_eq!(back.profile().name, "Aina");
     assert_eq!(listed(&back).len(), 1);
+    let held = retention::holds(&back).unwrap();
+    assert_eq!(held[0].until.as_deref(), Some("2033-12-31"), "holds, policies and all");
+    assert_eq!(retention::view(&back).unwrap().policies.len(), 1);
     app::integrity::check(&back).unwrap();
 }
