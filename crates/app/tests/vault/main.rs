@@ -3,6 +3,7 @@
 mod archives;
 mod backups;
 mod desk;
+mod flips;
 mod history;
 mod integrity;
 mod renewal;
