@@ -9,6 +9,7 @@ use store::{
 };
 
 type Rows = BTreeMap<&'static str, Vec<String>>;
+type Pictures = Vec<(String, Vec<u8>)>;
 
 /// Every row that travels.
 fn rows(store: &Store) -> Rows {
@@ -24,7 +25,7 @@ fn rows(store: &Store) -> Rows {
     store::tables().map(of).collect()
 }
 
-fn pictures(store: &Store, rows: &Rows) -> Vec<(String, Vec<u8>)> {
+fn pictures(store: &Store, rows: &Rows) -> Pictures {
     let of = |line: &String| {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         let sha256 = row["sha256"].as_str().unwrap().to_owned();
@@ -106,7 +107,7 @@ fn everything_comes_back_as_it_was() {
 fn what_is_not_whole_or_not_right_is_refused() {
     let (bench, _) = filled();
     let (left, right) = (rows(&bench.store), pictures(&bench.store, &rows(&bench.store)));
-    let refused = |change: &dyn Fn(&mut Rows, &mut Vec<(String, Vec<u8>)>)| {
+    let refused = |change: &dyn Fn(&mut Rows, &mut Pictures)| {
         let (mut rows, mut pictures) = (left.clone(), right.clone());
         change(&mut rows, &mut pictures);
         come_back(&bench, &rows, &pictures).err()
@@ -115,7 +116,7 @@ fn what_is_not_whole_or_not_right_is_refused() {
     assert!(matches!(refused(&|_, pictures| pictures.clear()), Some(Error::Invalid("picture"))));
     assert!(matches!(refused(&|_, it| it[0].1[0] ^= 1), Some(Error::Invalid("picture"))));
     assert!(matches!(refused(&|_, it| it[0].0 = "ff".into()), Some(Error::Invalid("picture"))));
-    let twice = |_: &mut Rows, it: &mut Vec<(String, Vec<u8>)>| it.push(it[0].clone());
+    let twice = |_: &mut Rows, it: &mut Pictures| it.push(it[0].clone());
     assert!(matches!(refused(&twice), Some(Error::Invalid("picture"))));
     for line in [
         "",
