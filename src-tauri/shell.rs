@@ -86,17 +86,20 @@ impl Shell {
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
         self.refresh_menu();
         idle::watch(&self.app, &session);
-        self.back_up(session);
+        self.work_idly(session);
         Ok(profile)
     }
 
-    /// Makes the backup that is due, off the UI thread and once nothing is read.
-    fn back_up(&self, session: Arc<Session>) {
+    /// Makes the backup that is due, and removes what is due where that was turned
+    /// on; off the UI thread and once nothing is read.
+    fn work_idly(&self, session: Arc<Session>) {
         let app = self.app.clone();
         tauri::async_runtime::spawn_blocking(move || {
-            if let Err(error) = app::backups::run_when_idle(&session) {
+            let told = |error: app::Error| {
                 app.state::<Shell>().tell(Event::Refused { fault: report(&error) });
-            }
+            };
+            app::backups::run_when_idle(&session).map_or_else(told, drop);
+            app::retention::run_when_idle(&session).map_or_else(told, drop);
         });
     }
 

@@ -25,6 +25,9 @@ pub enum Error {
     /// A backup, or a kit.
     #[error(transparent)]
     Backup(#[from] envelope::EnvelopeError),
+    /// An archive.
+    #[error(transparent)]
+    Archive(#[from] archive::ArchiveError),
     /// The file that was named as a backup cannot be read.
     #[error("no backup can be read there")]
     NoBackup(Code),
@@ -64,6 +67,9 @@ impl Error {
             Self::Backup(envelope::EnvelopeError::File(error)) => {
                 crate::exports::TargetError::of(error, target).into()
             }
+            Self::Archive(archive::ArchiveError::File(error)) => {
+                crate::exports::TargetError::of(error, target).into()
+            }
             error => error,
         }
     }
@@ -79,6 +85,7 @@ impl Coded for Error {
             Self::Export(error) => error.code(),
             Self::Target(error) => error.code(),
             Self::Backup(error) => error.code(),
+            Self::Archive(error) => error.code(),
             Self::NoBackup(code) => *code,
             Self::Stopped => Code::Cancelled,
             Self::NotFound { .. } => Code::NotFound,

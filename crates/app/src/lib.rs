@@ -17,6 +17,7 @@
 //! assert!(inbox::view(&session)?.reading.is_empty());
 //! # Ok(()) }
 //! ```
+pub mod archives;
 pub mod backups;
 pub mod categories;
 mod check;
@@ -42,6 +43,7 @@ pub mod reading;
 pub mod receipts;
 pub mod removal;
 pub mod renewal;
+pub mod retention;
 pub mod security;
 mod session;
 pub mod strength;

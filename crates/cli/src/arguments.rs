@@ -27,13 +27,16 @@ Exit status:
   40-47   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
           wrong recovery words (45), wait (46), passphrase too short (47)
   50-57   the request: not found (50), invalid value (51), conflict (52), nothing to undo (53), nothing to export (54),
-          the target cannot be written (55), no font for a page (56), cancelled (57)
+          the target cannot be written (55), no font for a page (56), cancelled (57), held (58),
+          removed and not proven (59)
   60-63   a backup: none at all (60), damaged (61), cut (62), newer (63)
+  64-68   an archive: none at all (64), damaged (65), cut (66), newer (67), another passphrase (68)
   70      a defect of the program
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input
 with --passphrase-stdin; the words of its recovery kit from QUITTANCE_KIT, and then nothing else is asked for;
-a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input. Never from an
+a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input, and so the
+passphrase of an archive or an encrypted export from QUITTANCE_FILE_PASSPHRASE. Never from an
 argument, which other users of the machine can see.";
 
 /// Which vault.
@@ -70,6 +73,9 @@ pub enum Command {
     /// Make, list and check backups: one encrypted file each, opened as the profile is, or by its kit
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// Leave with everything in open formats, and come back
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// Make a backup a profile of this machine
     Restore(RestoreArguments),
     /// The recovery kit: thirteen words that open the profile and its backups anywhere
@@ -88,6 +94,14 @@ pub enum Command {
     },
     /// Do again what was taken back last
     Redo,
+    /// Remove receipts for good: said without --yes, done and proven with it; there is no undo
+    Purge(PurgeArguments),
+    /// How long receipts are kept, and what is due to go
+    #[command(subcommand)]
+    Retention(RetentionCommand),
+    /// Hold receipts, whatever else says
+    #[command(subcommand)]
+    Hold(HoldCommand),
     /// Check that nothing of a profile's file is damaged or missing, and count what it holds
     Check {
         /// Accept that the history ends early, once it was said
@@ -127,6 +141,29 @@ pub enum BackupCommand {
     Due,
 }
 
+#[derive(Subcommand)]
+pub enum ArchiveCommand {
+    /// Write everything into one file: rows as JSON, pictures, a table; encrypted with a passphrase of its own
+    Export {
+        /// The file to write
+        file: PathBuf,
+        /// Without a passphrase: anybody who has the file can read it
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Make an archive a profile of this machine
+    Import {
+        /// The archive
+        file: PathBuf,
+        /// What to call the profile, instead of what it was called
+        #[arg(long)]
+        name: Option<String>,
+        /// How it opens, where that is not to follow from what is given
+        #[arg(long, value_enum)]
+        mode: Option<Mode>,
+    },
+}
+
 #[derive(Args)]
 pub struct RestoreArguments {
     /// The backup
@@ -154,6 +191,110 @@ pub enum KitCommand {
     Replace,
     /// Somebody may have it: encrypt everything anew under a new key, with a new kit
     Renew,
+}
+
+#[derive(Args)]
+pub struct PurgeArguments {
+    /// The receipts' ids, as listed; each confirmed or in the bin
+    #[arg(required_unless_present = "bin", value_name = "RECEIPT")]
+    pub receipts: Vec<String>,
+    /// Everything in the bin
+    #[arg(long, conflicts_with = "receipts")]
+    pub bin: bool,
+    /// Remove them, instead of saying what would go and what is held
+    #[arg(long)]
+    pub yes: bool,
+}
+
+#[derive(Subcommand)]
+pub enum RetentionCommand {
+    /// Say what is set, and which backups may still hold what was purged
+    Show,
+    /// Set how long receipts are kept
+    Set(RetentionSet),
+    /// Say what would go now, why, and what is kept until when
+    Preview,
+    /// Remove what would go now, for good, and prove it
+    Apply,
+    /// As apply, if that was set to happen by itself
+    Due,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = true)]
+pub struct RetentionSet {
+    /// Whose rule says how long; tax offices' end with a year
+    #[arg(long, value_enum)]
+    pub rule: Option<Rule>,
+    /// The category that the rule is for, by its name or key; without it, all that have none of their own
+    #[arg(long, requires = "rule")]
+    pub category: Option<String>,
+    /// Years after the sale, with '--rule own': 1 to 99
+    #[arg(long, requires = "rule", required_if_eq("rule", "own"))]
+    pub years: Option<u8>,
+    /// Empty the bin of what has been there for so many days, or never: 'off'
+    #[arg(long, value_name = "DAYS|off")]
+    pub bin_days: Option<BinDays>,
+    /// Let what is due go by itself
+    #[arg(long, value_enum)]
+    pub automatic: Option<Switch>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Rule {
+    /// Until 31 December of the year of filing and seven years
+    Malaysia,
+    /// Three years after filing
+    Us,
+    /// Six years after filing, where income was understated
+    UsUnderstated,
+    /// Four years after filing, for employment taxes
+    UsEmployment,
+    /// Seven years after filing, for bad debts
+    UsBadDebt,
+    /// So many years after the sale
+    Own,
+    /// No rule: they stay
+    None,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}
+
+/// Days in the bin; none for never.
+#[derive(Clone, Copy)]
+pub struct BinDays(pub Option<u16>);
+
+impl std::str::FromStr for BinDays {
+    type Err = std::num::ParseIntError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "off" { Ok(Self(None)) } else { text.parse().map(Some).map(Self) }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum HoldCommand {
+    /// Hold a receipt; prints the hold's id
+    Add {
+        /// The receipt's id, as listed
+        receipt: String,
+        /// The last day, as 2033-12-31; without it, until the hold is removed
+        #[arg(long)]
+        until: Option<String>,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// List what is held, one JSON object a line
+    List,
+    /// Hold it no more
+    Remove {
+        /// The hold's id
+        hold: String,
+    },
 }
 
 #[derive(Args)]
@@ -325,4 +466,7 @@ pub struct ExportArguments {
     /// What to look for, as in 'list'
     #[arg(long, default_value = "")]
     pub query: String,
+    /// Inside an age file, with a passphrase of its own
+    #[arg(long)]
+    pub encrypt: bool,
 }

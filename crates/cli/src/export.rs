@@ -16,8 +16,13 @@ pub fn run(vault: &VaultArguments, command: &ExportCommand) -> Result<ExitCode, 
         }
     };
     let session = vault::open(vault)?;
-    let done =
-        exports::write(&session, &request(what, format), &what.file).map_err(vault::fault)?;
+    let passphrase = match what.encrypt {
+        true => vault::file_passphrase(vault, true)?,
+        false => None,
+    };
+    let request = request(what, format);
+    let done = exports::write_sealed(&session, &request, &what.file, passphrase.as_deref())
+        .map_err(vault::fault)?;
     say::line(&serde_json::to_string(&done).unwrap_or_default());
     Ok(ExitCode::SUCCESS)
 }

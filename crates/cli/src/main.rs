@@ -1,10 +1,12 @@
 //! `quittance-cli`: what a person can do, without a window.
+mod archive;
 mod arguments;
 mod backup;
 mod check;
 mod export;
 mod history;
 mod import;
+mod keeping;
 mod kit;
 mod list;
 mod merchants;
@@ -27,11 +29,15 @@ fn main() -> ExitCode {
         Command::Merchants(merchants) => merchants::run(&arguments.vault, &merchants),
         Command::Export(export) => export::run(&arguments.vault, &export),
         Command::Backup(backup) => backup::run(&arguments.vault, &backup),
+        Command::Archive(archive) => archive::run(&arguments.vault, &archive),
         Command::Restore(restore) => backup::restore(&arguments.vault, &restore),
         Command::Kit(kit) => kit::run(&arguments.vault, &kit),
         Command::History { receipt } => history::run(&arguments.vault, &receipt),
         Command::Undo { yes } => history::undo(&arguments.vault, yes),
         Command::Redo => history::redo(&arguments.vault),
+        Command::Purge(purge) => keeping::purge(&arguments.vault, &purge),
+        Command::Retention(retention) => keeping::retention(&arguments.vault, &retention),
+        Command::Hold(hold) => keeping::hold(&arguments.vault, &hold),
         Command::Check { acknowledge } => check::run(&arguments.vault, acknowledge),
     };
     match outcome {

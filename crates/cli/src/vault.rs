@@ -86,6 +86,19 @@ pub fn new_passphrase(arguments: &VaultArguments) -> Option<String> {
     given.or_else(|| arguments.passphrase_stdin.then(line).flatten())
 }
 
+/// The passphrase of a file that is carried away, if one was given.
+///
+/// # Errors
+/// [`Code::PassphraseTooShort`] where one is needed and none was given.
+pub fn file_passphrase(arguments: &VaultArguments, needed: bool) -> Result<Option<String>, Fault> {
+    let given = std::env::var("QUITTANCE_FILE_PASSPHRASE").ok();
+    let typed = || (needed && arguments.passphrase_stdin).then(line).flatten();
+    match given.or_else(typed) {
+        None if needed => Err(Fault::new(Code::PassphraseTooShort)),
+        given => Ok(given),
+    }
+}
+
 /// The password of locked PDF files, where it is said that one is given.
 pub fn pdf_password(given: bool) -> Option<String> {
     if given { line() } else { None }

@@ -133,6 +133,10 @@ codes! {
     NoFont = "no_font", exit 56;
     /// The user stopped it.
     Cancelled = "cancelled", exit 57;
+    /// It is held until a day, or until that is taken back: it cannot be purged.
+    Held = "held", exit 58;
+    /// It was purged, and the searches before and after do not prove it.
+    PurgeUnproven = "purge_unproven", exit 59;
     /// The file is no backup.
     NotABackup = "not_a_backup", exit 60;
     /// A backup whose bytes are not as they were written.
@@ -141,6 +145,16 @@ codes! {
     BackupCut = "backup_cut", exit 62;
     /// A backup made by a newer version of the app.
     BackupNewer = "backup_newer", exit 63;
+    /// The file is no archive.
+    NotAnArchive = "not_an_archive", exit 64;
+    /// An archive whose content is not as it was written.
+    ArchiveDamaged = "archive_damaged", exit 65;
+    /// An archive that ends before its end.
+    ArchiveCut = "archive_cut", exit 66;
+    /// An archive made by a newer version of the app.
+    ArchiveNewer = "archive_newer", exit 67;
+    /// The passphrase does not open the archive.
+    ArchiveLocked = "archive_locked", exit 68;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

@@ -81,6 +81,14 @@ action_codes! {
     JoinReceipts = "join_receipts";
     /// The bundled samples went.
     RemoveSamples = "remove_samples";
+    /// Receipts were removed for good.
+    PurgeReceipts = "purge_receipts";
+    /// It was said how long receipts are kept.
+    SetRetention = "set_retention";
+    /// A receipt is held, whatever else says.
+    AddHold = "add_hold";
+    /// A receipt is held no more.
+    RemoveHold = "remove_hold";
     /// An action was taken back.
     Undo = "undo";
     /// An undone action was done again.

@@ -40,6 +40,15 @@ pub enum Change {
         /// The value after.
         new: Value,
     },
+    /// What was done to a row that was purged since: that it was done, and no value.
+    Blank {
+        /// Table.
+        table: String,
+        /// The row's id.
+        row: String,
+        /// Column; empty where the row came to be.
+        column: String,
+    },
 }
 
 #[cfg(test)]
@@ -65,6 +74,13 @@ mod tests {
             serde_json::from_str::<Change>(&json).expect("our own bytes"),
             change,
             "and get the same change back"
+        );
+        let blank =
+            Change::Blank { table: "receipt".into(), row: "r".into(), column: "note".into() };
+        let json = serde_json::to_string(&blank).expect("plain values serialise");
+        assert_eq!(
+            json, r#"{"kind":"blank","table":"receipt","row":"r","column":"note"}"#,
+            "a purged value has no place on the wire"
         );
     }
 }

@@ -12,6 +12,7 @@ mod guess;
 pub mod memory;
 pub mod merchant;
 pub mod query;
+pub mod retention;
 
 pub use category::Category;
 pub use query::Query;

@@ -38,24 +38,29 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     Ok(conn)
 }
 
-/// A connection that fills a new file from another one, which it has as
-/// `source`. Nothing of the new file counts before it is whole: no journal.
+/// A connection that fills a new file. Nothing of it counts before it is whole: no journal.
+pub(crate) fn open_new(target: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(target, Some(key), flags)?;
+    conn.execute_batch(
+        "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;
+         PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768;",
+    )?;
+    Ok(conn)
+}
+
+/// As [`open_new`], from another file, which it has as `source`.
 pub(crate) fn open_copy(
     target: &Path,
     key: &[u8; 32],
     source: &Path,
     source_key: &[u8; 32],
 ) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = open(target, Some(key), flags)?;
+    let conn = open_new(target, key)?;
     let path = source.to_str().ok_or(Error::Invalid("path"))?;
     conn.execute("ATTACH ?1 AS source KEY ?2", (path, raw_key(source_key).as_str()))?;
-    conn.execute_batch(
-        "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;
-         PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768;",
-    )?;
     Ok(conn)
 }
 
@@ -116,13 +121,17 @@ fn raw_key(key: &[u8; 32]) -> Zeroizing<String> {
 
 /// Moves the log into the database and empties it.
 pub(crate) fn truncate_wal(conn: &Connection) -> Result<()> {
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy == 0 {
-        return Ok(());
+    if !empty_wal(conn)? {
+        // A long read holds the log; the next truncation takes it.
+        tracing::debug!("the log could not be emptied while a read goes on");
     }
-    // A long read holds the log; the next truncation takes it.
-    tracing::debug!("the log could not be emptied while a read goes on");
     Ok(())
+}
+
+/// As [`truncate_wal`]; whether it is empty now.
+pub(crate) fn empty_wal(conn: &Connection) -> Result<bool> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
 }
 
 /// Every page's authentication, then SQLite's own check of structure, indexes

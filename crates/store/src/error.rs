@@ -42,6 +42,9 @@ pub enum Error {
     /// A job's lease went to somebody else, or it was cancelled: its result is not wanted.
     #[error("the job is no longer this worker's")]
     JobLost,
+    /// It is held, and so not purged.
+    #[error("it is held")]
+    Held,
     /// Nothing to undo or redo.
     #[error("nothing to undo or redo")]
     NothingToUndo,
@@ -83,6 +86,7 @@ impl Coded for Error {
             Self::NotFound(_) => Code::NotFound,
             Self::Invalid(_) => Code::InvalidValue,
             Self::JobLost => Code::ReadingCancelled,
+            Self::Held => Code::Held,
             Self::NothingToUndo => Code::NothingToUndo,
             Self::Closed => Code::Locked,
             Self::Cancelled => Code::Cancelled,

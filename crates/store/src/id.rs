@@ -16,6 +16,10 @@ money::typed_id! {
     JobMark => JobId;
     /// A seller that was forgotten.
     ForgottenMark => ForgottenId;
+    /// That a receipt is held.
+    HoldMark => HoldId;
+    /// How long receipts are kept.
+    PolicyMark => PolicyId;
     /// A pair that may be one purchase.
     DuplicateMark => DuplicateId;
 }

@@ -1,5 +1,5 @@
 //! A few connections that read beside the writer.
-use crate::{Error, Result, View, connection, copy::Source};
+use crate::{Error, Result, View, connection, copy::Source, purge::Vault};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use std::{
     path::{Path, PathBuf},
@@ -7,11 +7,15 @@ use std::{
         Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::{Duration, Instant},
 };
 use zeroize::Zeroizing;
 
 /// How many reads run at once: the list, its totals, pictures.
 const READERS: usize = 4;
+
+/// Between two interruptions of the reads that run.
+const NAP: Duration = Duration::from_millis(20);
 
 /// Ends a read from another thread.
 #[derive(Default)]
@@ -61,6 +65,8 @@ pub(crate) struct Readers {
 struct Pool {
     idle: Vec<Connection>,
     opened: usize,
+    paused: bool,
+    running: Vec<InterruptHandle>,
 }
 
 impl Readers {
@@ -72,6 +78,36 @@ impl Readers {
     /// The file and its key; none where it is not encrypted.
     pub(crate) fn source(&self) -> Option<Source<'_>> {
         self.key.as_deref().map(|key| Source { path: &self.path, key })
+    }
+
+    /// The file as it lies on the disk.
+    pub(crate) fn vault(&self) -> Option<Vault> {
+        self.key.as_ref().map(|key| Vault { path: self.path.clone(), key: key.clone() })
+    }
+
+    /// Interrupts the reads that run and lets none begin until what comes back is dropped.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] when they have not ended in `wait`.
+    pub(crate) fn pause(&self, wait: Duration) -> Result<Paused<'_>> {
+        let end = Instant::now() + wait;
+        let mut pool = relock(&self.pool);
+        while pool.paused {
+            pool = self.returned.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
+        pool.paused = true;
+        let paused = Paused(self);
+        while pool.idle.len() < pool.opened {
+            if Instant::now() >= end {
+                drop(pool);
+                return Err(Error::InUse);
+            }
+            pool.running.iter().for_each(InterruptHandle::interrupt);
+            let waited = self.returned.wait_timeout(pool, NAP);
+            pool = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        drop(pool);
+        Ok(paused)
     }
 
     /// Runs `work` in one read transaction: it sees one state, whatever is written meanwhile.
@@ -96,6 +132,10 @@ impl Readers {
     fn lend(&self) -> Result<Lent<'_>> {
         let mut pool = relock(&self.pool);
         loop {
+            if pool.paused {
+                pool = self.returned.wait(pool).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
             if let Some(conn) = pool.idle.pop() {
                 return Ok(Lent { conn: Some(conn), readers: self });
             }
@@ -110,8 +150,20 @@ impl Readers {
 
     fn open(&self) -> Result<Lent<'_>> {
         let mut lent = Lent { conn: None, readers: self };
-        lent.conn = Some(connection::open_reader(&self.path, self.key.as_deref())?);
+        let conn = connection::open_reader(&self.path, self.key.as_deref())?;
+        relock(&self.pool).running.push(conn.get_interrupt_handle());
+        lent.conn = Some(conn);
         Ok(lent)
+    }
+}
+
+/// While this lives, nothing is read.
+pub(crate) struct Paused<'r>(&'r Readers);
+
+impl Drop for Paused<'_> {
+    fn drop(&mut self) {
+        relock(&self.0.pool).paused = false;
+        self.0.returned.notify_all();
     }
 }
 
@@ -129,7 +181,7 @@ impl Drop for Lent<'_> {
             Some(conn) => pool.idle.push(conn),
             None => pool.opened -= 1,
         }
-        self.readers.returned.notify_one();
+        self.readers.returned.notify_all();
     }
 }
 

@@ -37,6 +37,9 @@ pub(crate) const TABLES: &[&Table] = &[
     &table::setting::TABLE,
     &table::search_document::TABLE,
     &table::search_document::DIRTY_TABLE,
+    &table::tombstone::TABLE,
+    &table::hold::TABLE,
+    &table::retention_policy::TABLE,
 ];
 
 /// The declaration of a logged table, by the name that came from another device.

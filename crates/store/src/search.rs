@@ -18,7 +18,7 @@ mod document;
 mod grams;
 mod query;
 
-pub(crate) use document::{index_marked, mark, mark_all};
+pub(crate) use document::{forget, index_marked, mark, mark_all};
 pub(crate) use query::query;
 
 /// The index and the triggers that mark.

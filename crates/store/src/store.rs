@@ -1,9 +1,15 @@
 //! The open database: what the rest of the app holds.
 use crate::{
-    Applied, Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Result, Segment, Tx, UndoState,
-    Undone, View, Written, connection, copy, exchange, lock::Lock, logged, readers::Readers,
-    schema, search, table, undo, writer::Writer,
+    Applied, Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Purged, ReceiptId, Result, Segment,
+    Tx, UndoState, Undone, View, Written, connection, copy, exchange,
+    lock::Lock,
+    logged,
+    purge::{self, Purge},
+    readers::Readers,
+    schema, search, table, undo,
+    writer::Writer,
 };
+use jiff::{Timestamp, civil::Date};
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use rusqlite::Connection;
@@ -134,6 +140,7 @@ impl Store {
         schema::migrate(&conn, &context)?;
         let store = Self::start(path, key, conn, context, lock)?;
         store.write_local(table::job::requeue_running)?;
+        store.finish_purge();
         Ok(store)
     }
 
@@ -180,6 +187,11 @@ impl Store {
     pub fn last_action(&self) -> Result<u64> {
         let device = self.device;
         self.read(|view| table::action::last_seq(view, device))
+    }
+
+    /// When something was purged last, on this device or another.
+    pub fn last_purge(&self) -> Result<Option<Timestamp>> {
+        self.read(table::action::last_purge_at)
     }
 
     /// Makes this file another device of its profile: a copy that goes its own
@@ -327,7 +339,42 @@ impl Store {
     /// one; nothing is merged then.
     pub fn apply(&self, segment: Segment) -> Result<Applied> {
         let context = self.context.clone();
-        self.writer.run(move |conn| exchange::apply(conn, &context, segment))
+        let applied = self.writer.run(move |conn| exchange::apply(conn, &context, segment))?;
+        self.finish_purge();
+        Ok(applied)
+    }
+
+    /// Removes receipts for good, with all that was kept of them: rows, pages,
+    /// items, readings, pictures that nothing else shows, index and log values.
+    /// Reads that run are interrupted. What was done before cannot be undone.
+    ///
+    /// # Errors
+    /// [`Error::Held`] for one that is held on `today`; [`Error::InUse`] while a
+    /// backup or a long read goes on; nothing is purged then.
+    pub fn purge(&self, action: Action, receipts: Vec<ReceiptId>, today: Date) -> Result<Purged> {
+        let vault = self.readers.vault().ok_or(Error::NoCipher)?;
+        let (context, witness) = (self.context.clone(), self.witness.clone());
+        let purge = Purge { vault, context, witness, action, receipts, today };
+        let _paused = self.readers.pause(purge::READS_END)?;
+        self.writer.run(move |conn| purge.run(conn))
+    }
+
+    /// Overwrites what a purge left that was cut short, or that another device
+    /// began. Where that cannot be done now, it is tried when the file is next opened.
+    fn finish_purge(&self) {
+        let finish = || {
+            if !self.read(purge::is_unfinished)? {
+                return Ok(true);
+            }
+            let context = self.context.clone();
+            let _paused = self.readers.pause(purge::READS_END)?;
+            self.writer.run(move |conn| purge::rewrite(conn, &context))
+        };
+        match finish() {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!("a purge is not finished: a read goes on"),
+            Err(error) => tracing::warn!(%error, "a purge is not finished"),
+        }
     }
 
     /// The last action number known of every device: what to ask others from.
@@ -365,7 +412,7 @@ impl Store {
 }
 
 /// Tells the witness, if there is one and something to tell.
-fn tell(conn: &Connection, witness: Option<Witness>) -> Result<()> {
+pub(crate) fn tell(conn: &Connection, witness: Option<Witness>) -> Result<()> {
     if let Some(witness) = witness {
         let view = View::new(conn);
         witness(table::action::last_seq(&view, table::replica::device(&view)?)?);

@@ -60,6 +60,18 @@ pub fn of_an_older_key(session: &Session) -> Result<Vec<BackupView>, Error> {
     Ok(backups)
 }
 
+/// The backups that are there and were made from one moment to another.
+pub(crate) fn made_between(
+    session: &Session,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<BackupView>, Error> {
+    let header = fingerprint(session)?;
+    let mut backups = session.store().read(all)?;
+    backups.retain(|backup| (from..=to).contains(&backup.made_at) && backup.is_there());
+    Ok(backups.iter().map(|backup| view(session, backup, &header)).collect())
+}
+
 /// What the present header is told apart by.
 pub(super) fn fingerprint(session: &Session) -> Result<String, Error> {
     Ok(attachment::sha256_of(&session.open_profile().header()?.to_bytes()))

@@ -14,6 +14,7 @@ mod restore;
 mod schedule;
 mod snapshot;
 
+pub(crate) use known::made_between;
 pub use known::{forget_known, list, of_an_older_key};
 pub use make::{make, remake};
 pub use read::verify;

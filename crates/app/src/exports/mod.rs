@@ -3,12 +3,14 @@ mod labels;
 mod rows;
 mod target;
 
+pub(crate) use target::Target;
 pub use target::{TargetError, write_whole};
 
+use crate::archives;
 use crate::error::Error;
 use crate::intake;
 use crate::session::Session;
-use crate::views::{ExportDone, ExportFormat, ExportNote, ExportRequest};
+use crate::views::{ExportDone, ExportFormat, ExportNote, ExportRequest, Sort};
 use export::{Fonts, Report, csv, pdf};
 use std::path::Path;
 use words::Words;
@@ -16,17 +18,43 @@ use words::Words;
 /// Writes an export to `path`: whole, or not at all. Samples are left out
 /// unless they are asked for by `is:sample`.
 pub fn write(session: &Session, request: &ExportRequest, path: &Path) -> Result<ExportDone, Error> {
+    write_sealed(session, request, path, None)
+}
+
+/// As [`write`], inside an age file that the passphrase opens, if there is one.
+///
+/// # Errors
+/// As [`write`]; [`fault::Code::PassphraseTooShort`].
+pub fn write_sealed(
+    session: &Session,
+    request: &ExportRequest,
+    path: &Path,
+    passphrase: Option<&str>,
+) -> Result<ExportDone, Error> {
+    archives::check_passphrase(passphrase)?;
     let report = report(session, request)?;
     if report.rows.is_empty() {
         return Err(Error::NothingToExport);
     }
     let (bytes, notes) = render(&report, request.format)?;
+    let bytes = match passphrase {
+        Some(passphrase) => archive::seal(&bytes, passphrase)?,
+        None => bytes,
+    };
     write_whole(path, &bytes)?;
     Ok(ExportDone {
         file_name: intake::shown_name(path),
         receipts: count_of(report.rows.len()),
         notes,
     })
+}
+
+/// Every receipt that the list can show, as CSV.
+pub(crate) fn everything(session: &Session) -> Result<Vec<u8>, Error> {
+    let format = ExportFormat::Csv { per_item: false, byte_order_mark: false };
+    let (query, sort) = (String::new(), Sort::default());
+    let request = ExportRequest { query, sort, only: None, format };
+    Ok(render(&report(session, &request)?, format)?.0)
 }
 
 /// How many receipts [`write`] would put into the file.

@@ -1,7 +1,9 @@
 //! Writing a file the user chose: whole or not at all.
 use fault::{Code, Coded};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// Why the chosen file was not written. What stood there before is untouched.
 #[derive(Debug, thiserror::Error)]
@@ -49,13 +51,59 @@ impl Coded for TargetError {
 }
 
 /// Puts `bytes` at `path` in one step.
-///
-/// On Linux they are first written to a file without a name, so that a kill
-/// leaves nothing readable behind; then it gets its name at once.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TargetError> {
-    unnamed(path, bytes)
-        .or_else(|error| if needs_a_name(&error) { named(path, bytes) } else { Err(error) })
-        .map_err(|error| TargetError::of(error, path))
+    let target = Target::begin(path)?;
+    let written = target.file().write_all(bytes);
+    written.map_err(|error| TargetError::of(error, path))?;
+    target.finish()
+}
+
+/// A file that is being written; what stood at its place stands until it is whole.
+///
+/// On Linux it is first written without a name, so that a kill leaves nothing
+/// readable behind; then it gets its name at once.
+pub(crate) struct Target<'p> {
+    path: &'p Path,
+    pending: Pending,
+}
+
+enum Pending {
+    #[cfg(target_os = "linux")]
+    Unnamed(File),
+    Named(NamedTempFile),
+}
+
+impl<'p> Target<'p> {
+    pub(crate) fn begin(path: &'p Path) -> Result<Self, TargetError> {
+        let pending = unnamed(path)
+            .or_else(|error| if needs_a_name(&error) { named(path) } else { Err(error) })
+            .map_err(|error| TargetError::of(error, path))?;
+        Ok(Self { path, pending })
+    }
+
+    /// What is written to.
+    pub(crate) fn file(&self) -> &File {
+        match &self.pending {
+            #[cfg(target_os = "linux")]
+            Pending::Unnamed(file) => file,
+            Pending::Named(file) => file.as_file(),
+        }
+    }
+
+    /// Gives it its name, once it is on the disk.
+    pub(crate) fn finish(self) -> Result<(), TargetError> {
+        let path = self.path;
+        self.placed().map_err(|error| TargetError::of(error, path))
+    }
+
+    fn placed(self) -> io::Result<()> {
+        self.file().sync_all()?;
+        match self.pending {
+            #[cfg(target_os = "linux")]
+            Pending::Unnamed(file) => link(&file, self.path),
+            Pending::Named(file) => Ok(file.persist(self.path).map(drop)?),
+        }
+    }
 }
 
 /// `O_TMPFILE` is a matter of the file system; USB sticks often lack it.
@@ -67,18 +115,20 @@ fn needs_a_name(error: &io::Error) -> bool {
 }
 
 #[cfg(target_os = "linux")]
-fn unnamed(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat, renameat, unlinkat};
-    use std::os::fd::AsRawFd;
-    let folder = folder_of(path);
+fn unnamed(path: &Path) -> io::Result<Pending> {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
     let mode = Mode::from_raw_mode(0o600);
-    let handle = openat(CWD, folder, OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, mode)?;
-    let mut file = std::fs::File::from(handle);
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    Ok(Pending::Unnamed(File::from(openat(CWD, folder_of(path), flags, mode)?)))
+}
+
+#[cfg(target_os = "linux")]
+fn link(file: &File, path: &Path) -> io::Result<()> {
+    use rustix::fs::{AtFlags, CWD, linkat, renameat, unlinkat};
+    use std::os::fd::AsRawFd;
     let source = format!("/proc/self/fd/{}", file.as_raw_fd());
     match linkat(CWD, &*source, CWD, path, AtFlags::SYMLINK_FOLLOW) {
-        Ok(()) => return sync_folder(folder),
+        Ok(()) => return sync_folder(folder_of(path)),
         Err(rustix::io::Errno::EXIST) => {}
         Err(error) => return Err(error.into()),
     }
@@ -91,20 +141,17 @@ fn unnamed(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // Best effort: the error that is told is the rename's.
         let _ = unlinkat(CWD, &beside, AtFlags::empty());
     })?;
-    sync_folder(folder)
+    sync_folder(folder_of(path))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn unnamed(_: &Path, _: &[u8]) -> io::Result<()> {
+fn unnamed(_: &Path) -> io::Result<Pending> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn named(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".quittance-").tempfile_in(folder_of(path))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+fn named(path: &Path) -> io::Result<Pending> {
+    let named = tempfile::Builder::new().prefix(".quittance-").tempfile_in(folder_of(path))?;
+    Ok(Pending::Named(named))
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -113,7 +160,7 @@ fn folder_of(path: &Path) -> &Path {
 
 #[cfg(target_os = "linux")]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]
@@ -204,7 +251,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("receipts.csv");
         fs::write(&path, "old").expect("a file");
-        named(&path, b"new").expect("the folder can be written");
+        let pending = named(&path).expect("the folder can be written");
+        let target = Target { path: &path, pending };
+        target.file().write_all(b"new").expect("there is room");
+        target.finish().expect("it gets its name");
         assert_eq!(fs::read_to_string(&path).expect("the file"), "new");
         assert_eq!(names(folder.path()).len(), 1, "the temporary name must be gone");
     }

@@ -1,23 +1,27 @@
 //! What crosses to a face: plain values, amounts as decimal strings, ids and
 //! dates as text. The TypeScript types are generated from these.
+mod archive;
 mod backup;
 mod inbox;
 mod integrity;
 mod list;
 mod merchant;
 mod profile;
+mod retention;
 mod review;
 mod shell;
 mod undo;
 mod vault;
 mod watch;
 
+pub use archive::*;
 pub use backup::*;
 pub use inbox::*;
 pub use integrity::*;
 pub use list::*;
 pub use merchant::*;
 pub use profile::*;
+pub use retention::*;
 pub use review::*;
 pub use shell::*;
 pub use undo::*;

@@ -1,12 +1,12 @@
 //! What other devices did, merged.
 use super::{Applied, Segment};
 use crate::{
-    Context, DeviceId, Error, LocalTx, Result, logged,
+    Context, DeviceId, Error, LocalTx, Result, View, logged, purge,
     schema::{Table, logged_table},
     table::{
         action,
         change::{self, Logged, Stored},
-        replica, running,
+        replica, running, tombstone,
     },
 };
 use journal::{ActionRecord, Change, Hlc, Value, winner};
@@ -56,12 +56,58 @@ fn merge_action(tx: &LocalTx<'_>, record: &ActionRecord, changes: Vec<Change>) -
     for change in &changes {
         log(tx, record, change)?;
     }
-    for change in &changes {
-        match change {
-            Change::Insert { table, row, values } => insert(tx, declared(table)?, row, values)?,
-            Change::Update { table, row, column, .. } => settle(tx, declared(table)?, row, column)?,
+    changes.iter().try_for_each(|change| merge_change(tx, change))
+}
+
+fn merge_change(tx: &LocalTx<'_>, change: &Change) -> Result<()> {
+    let (table, row) = row_of(change);
+    if matches!(change, Change::Blank { .. }) || belongs_to_purged(tx, change)? {
+        // Whoever sends it knows that it is purged, or what it belonged to is.
+        purge::purge_row(tx, table, row)?;
+        return Ok(());
+    }
+    match change {
+        Change::Insert { table, row, values } if table == tombstone::TABLE.name => {
+            insert_tombstone(tx, row, values)
+        }
+        Change::Insert { table, row, values } => insert(tx, declared(table)?, row, values),
+        Change::Update { table, row, column, .. } => settle(tx, declared(table)?, row, column),
+        Change::Blank { .. } => Ok(()),
+    }
+}
+
+fn row_of(change: &Change) -> (&str, &str) {
+    match change {
+        Change::Insert { table, row, .. }
+        | Change::Update { table, row, .. }
+        | Change::Blank { table, row, .. } => (table, row),
+    }
+}
+
+/// Whether it is of a purged row, or adds one to a purged receipt.
+fn belongs_to_purged(view: &View<'_>, change: &Change) -> Result<bool> {
+    let (table, row) = row_of(change);
+    if tombstone::covers(view, table, row)? {
+        return Ok(true);
+    }
+    let Change::Insert { values, .. } = change else { return Ok(false) };
+    let owners = purge::OWNED.iter().filter(|(owned, _)| *owned == table);
+    for owner in owners.flat_map(|(_, columns)| columns.iter()) {
+        let named = values.iter().find(|(column, _)| column == owner);
+        if let Some((_, Value::Text(id))) = named
+            && tombstone::covers(view, "receipt", id)?
+        {
+            return Ok(true);
         }
     }
+    Ok(false)
+}
+
+/// What it stands for goes here too.
+fn insert_tombstone(tx: &LocalTx<'_>, row: &str, values: &[(String, Value)]) -> Result<()> {
+    let table = values.iter().find(|(column, _)| column == "tbl");
+    let Some((_, Value::Text(table))) = table else { return Err(Error::Invalid("segment")) };
+    purge::purge_row(tx, table, row)?;
     Ok(())
 }
 
@@ -71,13 +117,18 @@ fn declared(table: &str) -> Result<&'static Table> {
 }
 
 fn log(tx: &LocalTx<'_>, record: &ActionRecord, change: &Change) -> Result<()> {
+    let valueless =
+        |table, row, column| Logged { table, row, column, old: Value::Null, new: Value::Null };
+    let purged = belongs_to_purged(tx, change)?;
     let logged = match change.clone() {
-        Change::Insert { table, row, .. } => {
-            Logged { table, row, column: String::new(), old: Value::Null, new: Value::Null }
-        }
+        Change::Insert { table, row, .. } => valueless(table, row, String::new()),
+        Change::Blank { table, row, column } => valueless(table, row, column),
+        Change::Update { table, row, column, .. } if purged => valueless(table, row, column),
         Change::Update { table, row, column, old, new } => Logged { table, row, column, old, new },
     };
-    change::insert(tx, record.id, record.hlc, logged)
+    let (table, row) = (logged.table.clone(), logged.row.clone());
+    change::insert(tx, record.id, record.hlc, logged)?;
+    if purged { purge::blank_words(tx, &table, &row) } else { Ok(()) }
 }
 
 /// The row comes with its first values; changes to it that came earlier are settled at once.

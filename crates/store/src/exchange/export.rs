@@ -6,6 +6,7 @@ use crate::{
     table::{
         action,
         change::{self, Logged, Stored},
+        tombstone,
     },
 };
 use journal::{Change, Value};
@@ -29,6 +30,9 @@ pub(crate) fn export(
 
 fn to_change(view: &View<'_>, logged: Logged) -> Result<Change> {
     let Logged { table, row, column, old, new } = logged;
+    if tombstone::covers(view, &table, &row)? {
+        return Ok(Change::Blank { table, row, column });
+    }
     if !column.is_empty() {
         return Ok(Change::Update { table, row, column, old, new });
     }

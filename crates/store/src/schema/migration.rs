@@ -15,7 +15,7 @@ struct Step {
 
 /// The steps from each version to the next; version 1 is what a new file had
 /// before the first of them. Released steps never change.
-const STEPS: &[Step] = &[LEARNING, PAGES];
+const STEPS: &[Step] = &[LEARNING, PAGES, KEEPING];
 
 const LEARNING: Step = Step {
     sql: "ALTER TABLE receipt ADD COLUMN learnt TEXT NOT NULL DEFAULT '{}';
@@ -80,6 +80,36 @@ ALTER TABLE watched_file ADD COLUMN thumb BLOB;",
     rebuild: None,
 };
 
+/// What is purged, held and kept how long.
+const KEEPING: Step = Step {
+    sql: "CREATE TABLE tombstone (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  tbl TEXT NOT NULL
+) STRICT;
+CREATE TABLE hold (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  subject_kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  until TEXT,
+  reason TEXT NOT NULL DEFAULT '',
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX hold_subject ON hold (subject_id) WHERE deleted_at IS NULL;
+CREATE TABLE retention_policy (
+  rid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  category_id TEXT REFERENCES category (id) DEFERRABLE INITIALLY DEFERRED,
+  rule TEXT NOT NULL,
+  years INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX action_purge ON action (device_id, seq) WHERE code = 'purge_receipts';",
+    rebuild: None,
+};
+
 /// The version this build makes and reads.
 const VERSION: i64 = 1 + STEPS.len() as i64;
 
@@ -87,7 +117,7 @@ const VERSION: i64 = 1 + STEPS.len() as i64;
 pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     create_tables(&tx)?;
-    tx.execute_batch("INSERT INTO running (one) VALUES (1)")?;
+    table::running::found(&tx)?;
     if with_triggers {
         finish(&tx)?;
     } else {

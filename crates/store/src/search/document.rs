@@ -39,6 +39,16 @@ pub(crate) fn index_marked(tx: &LocalTx<'_>) -> Result<()> {
     put_in(tx, &fresh)
 }
 
+/// Takes a receipt's words out for good, while what they were made of is here.
+pub(crate) fn forget(tx: &LocalTx<'_>, receipt: &str) -> Result<()> {
+    tx.execute("DELETE FROM search_dirty WHERE receipt_id = ?1", [receipt])?;
+    let sql = "SELECT rid FROM receipt WHERE id = ?1";
+    let Some(rid) = tx.row(sql, [receipt], |row| row.raw("rid"))? else { return Ok(()) };
+    take_out(tx, search_document::find(tx, rid)?.as_slice())?;
+    tx.execute("DELETE FROM search_document WHERE rid = ?1", [rid])?;
+    Ok(())
+}
+
 fn take_out(tx: &LocalTx<'_>, stale: &[Source]) -> Result<()> {
     let sql =
         "INSERT INTO search (search, rowid, text, tri, pair) VALUES ('delete', ?1, ?2, ?3, ?4)";

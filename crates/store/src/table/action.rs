@@ -4,6 +4,7 @@ use crate::{
     codec::{Columns, to_integer, to_json},
     schema::{Class, Key, Purge, Table, col},
 };
+use jiff::Timestamp;
 use journal::{ActionRecord, Actor, Hlc};
 use rusqlite::Row;
 
@@ -29,6 +30,7 @@ pub(crate) static TABLE: Table = Table {
         ("action_user", "action (device_id, seq) WHERE actor = 'user'"),
         ("action_undoes", "action (undoes) WHERE undoes IS NOT NULL"),
         ("action_part", "action (part_of) WHERE part_of IS NOT NULL"),
+        ("action_purge", "action (device_id, seq) WHERE code = 'purge_receipts'"),
     ],
 };
 
@@ -80,6 +82,21 @@ pub(crate) fn last_seq(view: &View<'_>, device: DeviceId) -> Result<u64> {
     u64::try_from(last).map_err(|_| Error::Damaged("seq"))
 }
 
+/// The number of a device's last purge; 0 before the first.
+pub(crate) fn last_purge(view: &View<'_>, device: DeviceId) -> Result<u64> {
+    let sql =
+        "SELECT ifnull(max(seq), 0) FROM action WHERE device_id = ?1 AND code = 'purge_receipts'";
+    u64::try_from(view.number(sql, [device.to_string()])?).map_err(|_| Error::Damaged("seq"))
+}
+
+/// When something was purged last, on whatever device.
+pub(crate) fn last_purge_at(view: &View<'_>) -> Result<Option<Timestamp>> {
+    let sql = "SELECT max(hlc) AS hlc FROM action WHERE code = 'purge_receipts' HAVING max(hlc) IS NOT NULL";
+    let last =
+        view.row(sql, [], |row| Hlc::from_i64(row.raw("hlc")?).ok_or(Error::Damaged("hlc")))?;
+    Ok(last.map(Hlc::wall))
+}
+
 /// The last number known of every device.
 pub(crate) fn last_seqs(view: &View<'_>) -> Result<Vec<(DeviceId, u64)>> {
     let sql = "SELECT device_id, max(seq) AS seq FROM action GROUP BY device_id ORDER BY device_id";
@@ -100,17 +117,19 @@ pub(crate) fn after(
     view.rows(&sql, (device.to_string(), to_integer(since, "seq")?, limit), read)
 }
 
-/// A device's user actions from the last one backward, while `wanted` says so.
+/// A device's user actions from the last one backward to its last purge, while
+/// `wanted` says so: what was done before a purge cannot be taken back.
 pub(crate) fn walk_back(
     view: &View<'_>,
     device: DeviceId,
     mut wanted: impl FnMut(&ActionRecord) -> bool,
 ) -> Result<()> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND actor = 'user' ORDER BY seq DESC"
+        "SELECT {COLUMNS} FROM action WHERE device_id = ?1 AND actor = 'user' AND seq > ?2 ORDER BY seq DESC"
     );
+    let purged = to_integer(last_purge(view, device)?, "seq")?;
     let mut statement = view.conn().prepare_cached(&sql)?;
-    let mut rows = statement.query([device.to_string()])?;
+    let mut rows = statement.query((device.to_string(), purged))?;
     while let Some(row) = rows.next()? {
         if !wanted(&read(row)?) {
             break;

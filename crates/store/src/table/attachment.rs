@@ -100,7 +100,11 @@ fn write(tx: &LocalTx<'_>, name: &str, mime: &str, bytes: impl Read) -> Result<S
 }
 
 /// How many bytes there were, and their SHA-256.
-fn write_chunks(tx: &LocalTx<'_>, id: AttachmentId, mut bytes: impl Read) -> Result<(u64, String)> {
+pub(crate) fn write_chunks(
+    tx: &LocalTx<'_>,
+    id: AttachmentId,
+    mut bytes: impl Read,
+) -> Result<(u64, String)> {
     let (mut hash, mut length, mut n) = (Sha256::new(), 0_u64, 0_i64);
     loop {
         let piece = read_piece(&mut bytes)?;
@@ -126,6 +130,11 @@ pub fn get(view: &View<'_>, id: AttachmentId) -> Result<Attachment> {
 /// The file with these bytes, by their SHA-256 in lower-case hexadecimal.
 pub fn find_by_content(view: &View<'_>, sha256: &str) -> Result<Option<Attachment>> {
     view.row(&format!("SELECT {COLUMNS} FROM attachment WHERE sha256 = ?1"), [sha256], read)
+}
+
+/// Every file, the first stored first.
+pub fn list(view: &View<'_>) -> Result<Vec<Attachment>> {
+    view.rows(&format!("SELECT {COLUMNS} FROM attachment ORDER BY rid"), [], read)
 }
 
 /// How many there are.

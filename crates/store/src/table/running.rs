@@ -5,6 +5,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col},
 };
 use journal::Hlc;
+use rusqlite::Connection;
 
 pub(crate) static TABLE: Table = Table {
     name: "running",
@@ -23,6 +24,12 @@ pub(crate) static TABLE: Table = Table {
     indexes: &[],
 };
 
+/// A new file's one row.
+pub(crate) fn found(conn: &Connection) -> Result<()> {
+    conn.execute("INSERT INTO running (one) VALUES (1)", [])?;
+    Ok(())
+}
+
 /// From here to [`finish`] what is written is logged under this action.
 pub(crate) fn begin(tx: &LocalTx<'_>, action: ActionId, hlc: Hlc) -> Result<()> {
     set(tx, Some(action), Some(hlc), false)
@@ -31,6 +38,11 @@ pub(crate) fn begin(tx: &LocalTx<'_>, action: ActionId, hlc: Hlc) -> Result<()> 
 /// From here to [`finish`] what is written is another device's action.
 pub(crate) fn begin_applying(tx: &LocalTx<'_>, action: ActionId, hlc: Hlc) -> Result<()> {
     set(tx, Some(action), Some(hlc), true)
+}
+
+/// From here on rows may be removed for good, or no more.
+pub(crate) fn set_purging(tx: &LocalTx<'_>, purging: bool) -> Result<()> {
+    tx.execute_one("running", "UPDATE running SET purging = ?1", [purging])
 }
 
 /// From here on a logged write aborts again.

@@ -6,6 +6,7 @@ use crate::{
     table::{
         action,
         change::{self, Logged, Stored},
+        tombstone,
     },
 };
 use journal::{Action, ActionCode, ActionRecord, Actor, Value};
@@ -53,12 +54,19 @@ fn write_back(tx: &Tx<'_>, target: &ActionRecord) -> Result<Vec<Cell>> {
 }
 
 /// Of an action and of those that went on with it. Each part has its own rows.
+/// What another device has purged since is no one's to bring back.
 fn changes_of_step(tx: &Tx<'_>, first: &ActionRecord) -> Result<Vec<Logged>> {
     let mut changes = change::of_action(tx, first.id)?;
     for part in action::parts(tx, first.id)? {
         changes.extend(change::of_action(tx, part.id)?);
     }
-    Ok(changes)
+    let mut kept = Vec::with_capacity(changes.len());
+    for change in changes {
+        if !tombstone::covers(tx, &change.table, &change.row)? {
+            kept.push(change);
+        }
+    }
+    Ok(kept)
 }
 
 fn by_row(changes: Vec<Logged>) -> BTreeMap<(String, String), Vec<Logged>> {

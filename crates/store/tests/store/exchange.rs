@@ -1,6 +1,7 @@
 //! Devices that know the same changes hold the same values: on real encrypted
 //! files, with the real triggers, whatever order the changes come in.
 use super::bench::{Bench, device};
+use jiff::civil::date;
 use journal::{Action, ActionCode};
 use money::{Currency, Money};
 use proptest::prelude::*;
@@ -30,7 +31,7 @@ enum Event {
 fn event(devices: usize) -> impl Strategy<Value = Event> {
     let any = 0..devices;
     prop_oneof![
-        6 => (any.clone(), 0_u8..9, 0_usize..6, -5_i64..5).prop_map(|(device, act, target, value)| Event::Act { device, act, target, value }),
+        6 => (any.clone(), 0_u8..10, 0_usize..6, -5_i64..5).prop_map(|(device, act, target, value)| Event::Act { device, act, target, value }),
         5 => (any.clone(), any.clone(), any.clone(), 0_u64..4, 1_usize..6, prop::bool::weighted(0.25))
             .prop_map(|(from, to, author, repeat, limit, lost)| Event::Send { from, to, author, repeat, limit, lost }),
         1 => (any, 0_i64..4_000_000_000_000).prop_map(|(device, millis)| Event::Lie { device, millis }),
@@ -95,6 +96,12 @@ fn act(bench: &Bench, act: u8, target: usize, value: i64) {
                 .unwrap(),
         ),
         7 => drop(bench.store.undo()),
+        8 => drop(
+            bench
+                .store
+                .purge(Action::user(ActionCode::PurgeReceipts), vec![id], date(2026, 3, 12))
+                .unwrap(),
+        ),
         _ => drop(bench.store.redo()),
     }
 }

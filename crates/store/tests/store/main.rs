@@ -11,6 +11,8 @@ mod exchange;
 mod flips;
 mod job;
 mod merchant_clue;
+mod portable;
+mod purge;
 mod reading;
 mod receipt;
 mod receipt_item;

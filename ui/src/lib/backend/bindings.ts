@@ -400,6 +400,10 @@ export type Code =
 "no_font" | 
 /**  The user stopped it. */
 "cancelled" | 
+/**  It is held until a day, or until that is taken back: it cannot be purged. */
+"held" | 
+/**  It was purged, and the searches before and after do not prove it. */
+"purge_unproven" | 
 /**  The file is no backup. */
 "not_a_backup" | 
 /**  A backup whose bytes are not as they were written. */
@@ -408,6 +412,16 @@ export type Code =
 "backup_cut" | 
 /**  A backup made by a newer version of the app. */
 "backup_newer" | 
+/**  The file is no archive. */
+"not_an_archive" | 
+/**  An archive whose content is not as it was written. */
+"archive_damaged" | 
+/**  An archive that ends before its end. */
+"archive_cut" | 
+/**  An archive made by a newer version of the app. */
+"archive_newer" | 
+/**  The passphrase does not open the archive. */
+"archive_locked" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
 

@@ -1,0 +1,138 @@
+//! How long receipts are kept, and what goes when.
+use crate::desk::{Desk, add_settled, code, desk};
+use app::views::{FieldName, GoingWhy, PurgeVerdict, ReceiptEdits, RetentionPreview, RuleName};
+use app::{Session, intake, receipts, retention};
+use fault::Code;
+use std::path::Path;
+
+/// A confirmed receipt of another day.
+fn of_day(session: &Session, sample: &str, day: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples").join(sample);
+    let summary = intake::ingest_paths(session, &[file]).unwrap();
+    intake::wait(session, &summary.receipts).unwrap();
+    let id = summary.receipts[0].clone();
+    let edits =
+        ReceiptEdits { fields: vec![(FieldName::Date, day.into())], ..ReceiptEdits::default() };
+    let request = app::views::ConfirmRequest { id: id.clone(), edits, as_it_stands: true };
+    receipts::confirm(session, &request).unwrap();
+    id
+}
+
+fn going(preview: &RetentionPreview) -> Vec<(&str, GoingWhy, Option<&str>)> {
+    preview.going.iter().map(|it| (it.receipt.as_str(), it.why, it.since.as_deref())).collect()
+}
+
+fn binned_and_ruled(desk: &Desk) -> (Session, String, String) {
+    let session = desk.open();
+    let old = of_day(&session, "parking.jpg", "2017-05-01");
+    let young = of_day(&session, "petrol.jpg", "2025-05-01");
+    retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
+    (session, old, young)
+}
+
+#[test]
+fn a_policy_takes_what_its_years_are_over_of_and_says_so_before() {
+    let desk = desk();
+    let (session, old, young) = binned_and_ruled(&desk);
+    let preview = retention::preview(&session).unwrap();
+    assert_eq!(going(&preview), [(old.as_str(), GoingWhy::PolicyEnded, Some("2025-12-31"))]);
+    assert!(preview.kept.is_empty());
+    let backup = desk.backup(&session);
+    let preview = retention::preview(&session).unwrap();
+    assert_eq!(preview.backups.len(), 1, "a backup has it too");
+    let purged = retention::apply(&session).unwrap();
+    assert_eq!((purged.receipts, purged.verdict), (1, PurgeVerdict::Gone), "{purged:?}");
+    assert_eq!(purged.backups.len(), 1, "{purged:?}");
+    assert_eq!(retention::view(&session).unwrap().backups.len(), 1);
+    std::fs::remove_file(backup).unwrap();
+    assert!(retention::view(&session).unwrap().backups.is_empty(), "once it is removed");
+    assert_eq!(code(receipts::review(&session, &old)), Code::NotFound);
+    assert!(receipts::review(&session, &young).is_ok());
+    let nothing = retention::apply(&session).unwrap();
+    assert_eq!(nothing.receipts, 0, "twice");
+    app::integrity::check(&session).unwrap();
+}
+
+#[test]
+fn the_bin_keeps_what_a_policy_or_a_hold_keeps() {
+    let desk = desk();
+    let (session, _, young) = binned_and_ruled(&desk);
+    let junk = of_day(&session, "kopitiam.jpg", "2026-01-01");
+    retention::set_policy(&session, None, None).unwrap();
+    receipts::bin(&session, &[young.clone(), junk.clone()]).unwrap();
+    retention::set_bin_days(&session, Some(30)).unwrap();
+    desk.clock.forward(29);
+    assert!(retention::preview(&session).unwrap().going.is_empty(), "a day too early");
+    desk.clock.forward(1);
+    assert_eq!(retention::preview(&session).unwrap().going.len(), 2);
+    retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
+    let hold = retention::add_hold(&session, &junk, None, "a court case").unwrap();
+    let preview = retention::preview(&session).unwrap();
+    assert!(preview.going.iter().all(|it| it.receipt != young && it.receipt != junk));
+    let kept = |id: &str| preview.kept.iter().find(|it| it.receipt == id).unwrap();
+    assert_eq!((kept(&young).until.as_deref(), kept(&young).held), (Some("2033-12-31"), false));
+    assert_eq!((kept(&junk).until.as_deref(), kept(&junk).held), (None, true));
+    assert_eq!(kept(&junk).reason, "a court case");
+    assert_eq!(code(retention::purge(&session, std::slice::from_ref(&junk))), Code::Held);
+    retention::remove_hold(&session, &hold).unwrap();
+    let by_hand = retention::purge(&session, &[junk, young]).unwrap();
+    assert_eq!(by_hand.receipts, 2, "the user's own word stands above a policy");
+}
+
+#[test]
+fn nothing_goes_by_itself_until_that_is_turned_on() {
+    let desk = desk();
+    let (session, old, _) = binned_and_ruled(&desk);
+    assert_eq!(retention::run_if_due(&session).unwrap(), None);
+    assert!(receipts::review(&session, &old).is_ok());
+    retention::set_automatic(&session, true).unwrap();
+    let purged = retention::run_when_idle(&session).unwrap().expect("it is due");
+    assert_eq!((purged.receipts, purged.verdict), (1, PurgeVerdict::Gone));
+    assert_eq!(retention::run_if_due(&session).unwrap(), None, "once");
+    session.close();
+    assert_eq!(retention::run_when_idle(&session).unwrap(), None, "nobody waits for it");
+}
+
+#[test]
+fn the_policy_of_a_category_comes_before_that_of_all() {
+    let desk = desk();
+    let session = desk.open();
+    let old = of_day(&session, "parking.jpg", "2019-05-01");
+    let category = app::categories::list(&session).unwrap().remove(0).id;
+    receipts::categorise(&session, std::slice::from_ref(&old), &category).unwrap();
+    retention::set_policy(&session, None, Some((RuleName::Us, 0))).unwrap();
+    assert_eq!(retention::preview(&session).unwrap().going.len(), 1, "until the end of 2023");
+    retention::set_policy(&session, Some(&category), Some((RuleName::Own, 10))).unwrap();
+    assert!(retention::preview(&session).unwrap().going.is_empty(), "until May 2029");
+    for years in [0, 100] {
+        let refused = retention::set_policy(&session, None, Some((RuleName::Own, years)));
+        assert_eq!(code(refused), Code::InvalidValue);
+    }
+    retention::set_policy(&session, Some(&category), None).unwrap();
+    assert_eq!(retention::preview(&session).unwrap().going.len(), 1);
+    assert_eq!(retention::view(&session).unwrap().policies.len(), 1);
+    app::undo::undo(&session).unwrap();
+    assert_eq!(
+        retention::view(&session).unwrap().policies.len(),
+        2,
+        "a policy is undone as anything"
+    );
+}
+
+#[test]
+fn a_purge_is_counted_and_survives_a_backup_brought_back() {
+    let desk = desk();
+    let session = desk.open();
+    let id = add_settled(&session);
+    receipts::bin(&session, std::slice::from_ref(&id)).unwrap();
+    assert_eq!(retention::in_bin(&session).unwrap(), [id.as_str()]);
+    retention::purge(&session, std::slice::from_ref(&id)).unwrap();
+    assert!(retention::in_bin(&session).unwrap().is_empty());
+    assert_eq!(code(app::undo::undo(&session)), Code::NothingToUndo);
+    session.close();
+    drop(session);
+    let session = desk.open();
+    let integrity = app::integrity::view(&session).unwrap();
+    assert!(integrity.shortened.is_empty(), "the counter beside the vault agrees");
+    assert_eq!(code(retention::purge(&session, &[id])), Code::NotFound);
+}

@@ -1,0 +1,44 @@
+//! The age layer: a passphrase, and nothing else.
+use crate::ArchiveError;
+use age::secrecy::SecretString;
+use age::stream::{StreamReader, StreamWriter};
+use age::{Decryptor, Encryptor, scrypt};
+use std::io::{self, Read, Write};
+use std::iter;
+
+/// Two to this power is what a guess costs: 256 MiB, about a second.
+const WORK: u8 = 18;
+/// A file that asks for more is refused, before it takes the machine's memory.
+const MOST_WORK: u8 = 20;
+
+/// Encrypts what is written to it; see [`StreamWriter::finish`].
+pub(crate) fn writer<W: Write>(out: W, passphrase: &str) -> io::Result<StreamWriter<W>> {
+    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    recipient.set_work_factor(WORK);
+    let one = iter::once(&recipient as &dyn age::Recipient);
+    Encryptor::with_recipients(one).map_err(io::Error::other)?.wrap_output(out)
+}
+
+/// Decrypts what is read from it.
+pub(crate) fn reader<R: Read>(input: R, passphrase: &str) -> Result<StreamReader<R>, ArchiveError> {
+    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    identity.set_max_work_factor(MOST_WORK);
+    let decryptor = Decryptor::new(input)?;
+    if !decryptor.is_scrypt() {
+        return Err(ArchiveError::WrongPassphrase);
+    }
+    Ok(decryptor.decrypt(iter::once(&identity as &dyn age::Identity))?)
+}
+
+/// One file's bytes, encrypted.
+///
+/// # Errors
+/// [`ArchiveError::File`].
+pub fn seal(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, ArchiveError> {
+    let sealed = || {
+        let mut writer = writer(Vec::with_capacity(bytes.len() + 1024), passphrase)?;
+        writer.write_all(bytes)?;
+        writer.finish()
+    };
+    sealed().map_err(ArchiveError::File)
+}
