@@ -1,7 +1,7 @@
 //! The commands of the face and their TypeScript twin, from one list.
 use crate::commands::{
-    backups, exports, inbox, intake, integrity, merchants, preferences, profiles, receipts, undo,
-    vault, watch,
+    backups, exports, inbox, intake, integrity, merchants, preferences, profiles, receipts,
+    retention, undo, vault, watch,
 };
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -46,6 +46,8 @@ fn builder() -> Builder<Wry> {
         receipts::restore_receipts,
         receipts::categorise_receipts,
         receipts::categories,
+        retention::preview_purge,
+        retention::purge_receipts,
         merchants::merchants,
         merchants::forget_merchant,
         undo::undo_view,

@@ -8,6 +8,7 @@ pub mod merchants;
 pub mod preferences;
 pub mod profiles;
 pub mod receipts;
+pub mod retention;
 pub mod undo;
 pub mod vault;
 pub mod watch;

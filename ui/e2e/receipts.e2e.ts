@@ -70,6 +70,39 @@ describe('receipts', () => {
     await window.close();
   });
 
+  it('go for good from the bin, after a question that says what goes', async () => {
+    const window = await open('data=some&backups=some');
+    await window.keys('Control+3');
+    await window.page.getByRole('grid').focus();
+    await window.keys('Control+a', 'Delete');
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByText('There is no undo').waitFor();
+    await dialog.getByText('may hold it still').waitFor();
+    await window.keys('Escape');
+    await window.page.getByRole('grid').focus();
+    await window.keys('Control+a');
+    await window.page.getByRole('button', { name: 'Remove for good' }).click();
+    await dialog.getByRole('button', { name: 'Remove for good' }).click();
+    await dialog.getByText('none is found now').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await window.page.getByRole('heading', { name: 'The bin is empty' }).waitFor();
+    await window.keys('Control+z');
+    await window.keys('Control+3');
+    await window.page.getByRole('heading', { name: 'The bin is empty' }).waitFor();
+    await window.close();
+  });
+
+  it('that are held stay', async () => {
+    const window = await open('data=some&held=2033-12-31');
+    await window.keys('Control+3');
+    await window.page.getByRole('grid').focus();
+    await window.keys('Delete');
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByText('held until 31 Dec 2033 (Claim of 2025)').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Remove for good' }).count(), 'nothing is left to remove').toBe(0);
+    await window.close();
+  });
+
   it('are put into a category together', async () => {
     const window = await open('data=some');
     await window.keys('Space', 'Shift+ArrowDown');

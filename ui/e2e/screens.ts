@@ -174,6 +174,26 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'purge',
+    scenario: 'data=some&backups=some',
+    go: async (window) => {
+      await window.page.keyboard.press('Control+3');
+      await window.page.getByRole('grid').focus();
+      await window.keys('Control+a', 'Delete');
+      await window.page.getByText('no undo').waitFor();
+    },
+  },
+  {
+    name: 'purge-held',
+    scenario: 'data=some&held=2033-12-31',
+    go: async (window) => {
+      await window.page.keyboard.press('Control+3');
+      await window.page.getByRole('grid').focus();
+      await window.keys('Delete');
+      await window.page.getByText('held until').waitFor();
+    },
+  },
+  {
     name: 'bin-empty',
     scenario: 'data=empty',
     go: async ({ page }) => {

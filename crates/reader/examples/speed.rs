@@ -3,7 +3,8 @@
 //! `speed [--rounds N] [PICTURE_OR_FOLDER...]` prints one JSON object: processor
 //! and wall seconds a picture (median and 95th percentile) and ours through
 //! theirs, first one picture at a time, the two taking turns, then with all
-//! cores busy. *Reading* is decoding, preparing and recognising; *whole* is all
+//! cores busy; *each picture* is the processor time of one through theirs on the same
+//! picture. *Reading* is decoding, preparing and recognising; *whole* is all
 //! that a dropped picture costs, parser, thumbnail, view and pipes included.
 //! *Start* is what a new reader costs before its first picture, *pipes* what it
 //! costs that a reader is a process of its own.
@@ -150,7 +151,16 @@ fn one(pool: &Pool, pictures: &[PathBuf], rounds: usize) -> Value {
             whole.push(all);
         }
     }
-    compare(&reading, &whole, &other)
+    let mut report = compare(&reading, &whole, &other);
+    report["each_picture"] = each(&reading, &other);
+    report
+}
+
+/// Processor time through theirs on the same picture, for each picture.
+fn each(reading: &[Cost], other: &[Cost]) -> Value {
+    let ratios: Vec<f64> =
+        reading.iter().zip(other).map(|(our, their)| our.cpu / their.cpu).collect();
+    json!({ "median": round(quantile(ratios.clone(), 0.5)), "p95": round(quantile(ratios, 0.95)) })
 }
 
 fn all(pool: &Pool, pictures: &[PathBuf], rounds: usize) -> Value {

@@ -120,7 +120,7 @@ fn the_policy_of_a_category_comes_before_that_of_all() {
 }
 
 #[test]
-fn a_purge_is_counted_and_survives_a_backup_brought_back() {
+fn what_was_purged_is_gone_after_the_next_opening_and_no_action_is_missed() {
     let desk = desk();
     let session = desk.open();
     let id = add_settled(&session);

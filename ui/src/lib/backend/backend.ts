@@ -3,8 +3,8 @@ import type {
   BackupContentView, BackupFileView, BackupView, CategoryView, ChangeModeRequest, CommandView, ConfirmRequest,
   CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, Holdings, InboxView, IntakeSummary,
   IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, PreferencesView, ProfileColour, ProfileView,
-  ProgressView, ProofRequest, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
-  RenewRequest, RestoreRequest, ReviewView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
+  ProgressView, ProofRequest, PurgedView, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
+  RenewRequest, RestoreRequest, RetentionPreview, ReviewView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
 } from './bindings';
 
 export type * from './bindings';
@@ -113,6 +113,10 @@ export interface Backend {
   listTotals(query: string): Promise<ListTotals>;
   binReceipts(ids: string[]): Promise<void>;
   restoreReceipts(ids: string[]): Promise<void>;
+  /** What removing these for good would remove, and what is held of them. */
+  previewPurge(ids: string[]): Promise<RetentionPreview>;
+  /** Removes these for good, and searches for them afterwards. */
+  purgeReceipts(ids: string[]): Promise<PurgedView>;
   categoriseReceipts(ids: string[], categoryId: string): Promise<void>;
   categories(): Promise<CategoryView[]>;
   /** How many receipts would be in the file: samples are left out. */

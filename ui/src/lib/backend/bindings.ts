@@ -75,6 +75,13 @@ export const commands = {
 	categoriseReceipts: (ids: string[], categoryId: string) => __TAURI_INVOKE<null>("categorise_receipts", { ids, categoryId }),
 	/**  The categories in their order. */
 	categories: () => __TAURI_INVOKE<CategoryView[]>("categories"),
+	/**
+	 *  What removing these for good would remove, what is held of them, and which backups
+	 *  may hold them still.
+	 */
+	previewPurge: (ids: string[]) => __TAURI_INVOKE<RetentionPreview>("preview_purge", { ids }),
+	/**  Removes these for good, and searches for them afterwards. */
+	purgeReceipts: (ids: string[]) => __TAURI_INVOKE<PurgedView>("purge_receipts", { ids }),
 	/**  Every seller something is known of. */
 	merchants: () => __TAURI_INVOKE<MerchantView[]>("merchants"),
 	/**  Gives up what is known of one; its receipts stay. */
@@ -701,6 +708,29 @@ export type FieldView = {
 	as_read: string | null,
 };
 
+/**  A receipt that would go. */
+export type GoingView = {
+	/**  The receipt. */
+	receipt: string,
+	/**  Who sold. */
+	merchant: string | null,
+	/**  The day of the sale. */
+	date: string | null,
+	/**  Why. */
+	why: GoingWhy,
+	/**  The last day that it had to be here. */
+	since: string | null,
+};
+
+/**  Why a receipt goes. */
+export type GoingWhy = 
+/**  Its policy's time is over. */
+"policy_ended" | 
+/**  It has been in the bin for as long as the bin keeps. */
+"bin_age" | 
+/**  The user wants it gone. */
+"chosen";
+
 /**  What a whole profile holds. */
 export type Holdings = {
 	/**  Receipts, confirmed or not, that are not in the bin. */
@@ -795,6 +825,22 @@ export type ItemView = {
 	bounds: Bounds | null,
 	/**  Hard to read. */
 	check: boolean,
+};
+
+/**  A receipt that stays. */
+export type KeptView = {
+	/**  The receipt. */
+	receipt: string,
+	/**  Who sold. */
+	merchant: string | null,
+	/**  The day of the sale. */
+	date: string | null,
+	/**  The last day; none until the hold is taken back. */
+	until: string | null,
+	/**  Whether a hold keeps it, and not a policy. */
+	held: boolean,
+	/**  Why it is held, in the user's words. */
+	reason: string,
 };
 
 /**  The state of the operating system's keychain. */
@@ -990,6 +1036,33 @@ export type ProofRequest = {
 	kit: string | null,
 };
 
+/**  What the searches before and after say together. */
+export type PurgeVerdict = 
+/**  It was there and is no more. */
+"gone" | 
+/**  Something of it can still be found. */
+"left" | 
+/**  The search before did not find it, so that the one after says nothing. */
+"void";
+
+/**  What was removed, and what proves it. */
+export type PurgedView = {
+	/**  Receipts that are gone. */
+	receipts: number,
+	/**  What the searches say. */
+	verdict: PurgeVerdict,
+	/**  Different values that were looked for. */
+	values: number,
+	/**  Of these, what the search before did not find. */
+	unseen: number,
+	/**  Of these, what other receipts say too. */
+	shared: number,
+	/**  Of these, what can still be found. */
+	left: number,
+	/**  Known backups that are there and may still hold it. */
+	backups: BackupView[],
+};
+
 /**  A QR code that was found on a picture. Nothing in it is opened or asked after. */
 export type QrCode = {
 	/**  What it says, as it says it. */
@@ -1124,6 +1197,16 @@ export type RestoreRequest = {
 	mode: OpenMode | null,
 	/**  The passphrase of that mode, where it has one. */
 	passphrase: string | null,
+};
+
+/**  What would be removed now, and what would not though it is old or binned. */
+export type RetentionPreview = {
+	/**  What would go. */
+	going: GoingView[],
+	/**  What is kept by a hold, or in the bin by a policy. */
+	kept: KeptView[],
+	/**  Known backups that are there and may hold what would go. */
+	backups: BackupView[],
 };
 
 /**  Everything the review and the receipt's own page show. */

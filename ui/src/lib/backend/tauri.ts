@@ -92,6 +92,8 @@ export function connect(): Backend {
     listTotals: (query) => asked(commands.listTotals(query)),
     binReceipts: (ids) => done(commands.binReceipts(ids)),
     restoreReceipts: (ids) => done(commands.restoreReceipts(ids)),
+    previewPurge: (ids) => asked(commands.previewPurge(ids)),
+    purgeReceipts: (ids) => asked(commands.purgeReceipts(ids)),
     categoriseReceipts: (ids, categoryId) => done(commands.categoriseReceipts(ids, categoryId)),
     categories: () => asked(commands.categories()),
     countExport: (request) => asked(commands.countExport(request)),

@@ -121,6 +121,11 @@ export class ReceiptList {
     return this.#act((ids) => this.#door.categoriseReceipts(ids, categoryId));
   }
 
+  /** What an action on the selection concerns. */
+  concerned(): Promise<string[]> {
+    return this.#chosen();
+  }
+
   /** The selection narrows an export; everything selected needs no list of ids. */
   async exported(): Promise<string[] | null> {
     if (this.selected === 0 || this.selected === this.rows.length) return null;

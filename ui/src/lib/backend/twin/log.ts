@@ -28,6 +28,18 @@ export class Log {
     this.#undone = [];
   }
 
+  /** Removes these with all that was done to them. */
+  purge(ids: string[]): void {
+    const gone = new Set(ids);
+    const without = (actions: Action[]) =>
+      actions
+        .map((action) => ({ ...action, changes: action.changes.filter(([id]) => !gone.has(id)) }))
+        .filter(({ changes, forgets }) => changes.length > 0 || forgets);
+    this.#done = without(this.#done);
+    this.#undone = without(this.#undone);
+    for (const id of ids) this.receipts.delete(id);
+  }
+
   /** The sellers that are forgotten now. */
   forgotten(): Set<string> {
     return new Set(this.#done.flatMap(({ forgets }) => forgets ?? []));

@@ -22,11 +22,13 @@ export type Scenario = {
   step: number;
   /** Whether the last action was done before the profile was opened. */
   earlier: boolean;
+  /** The day until which every receipt is held. */
+  held: string | null;
 };
 
 const DEFAULT: Scenario = {
   profile: 'open', data: 'some', keychain: true, fault: null, pace: 900,
-  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false,
+  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false, held: null,
 };
 
 /** The scenario of a query string; what it does not say is as usual. */
@@ -42,5 +44,6 @@ export function scenarioOf(query: URLSearchParams): Scenario {
     vault: (query.get('vault') ?? DEFAULT.vault) as Scenario['vault'],
     step: Number(query.get('step') ?? DEFAULT.step),
     earlier: query.has('earlier'),
+    held: query.get('held'),
   };
 }

@@ -11,6 +11,7 @@ import { Folders } from './folders';
 import { Intake } from './intake';
 import { known } from './known';
 import { draw } from './print';
+import { previewOf, purgedOf } from './purge';
 import { COMMANDS } from './registry';
 import { listRow, totalOf } from './rows';
 import { CATEGORIES, sampleOf } from './stock';
@@ -98,6 +99,18 @@ export class Twin extends Intake implements Backend {
 
   async restoreReceipts(ids: string[]) {
     this.#touch('restore_receipts', ids, () => ({ deleted_at: null }));
+  }
+
+  async previewPurge(ids: string[]) {
+    const receipts = ids.map((id) => this.get(id));
+    return previewOf(receipts, this.scenario.held, (await this.vault()).backups);
+  }
+
+  async purgeReceipts(ids: string[]) {
+    if (this.scenario.held) throw fail('held');
+    this.log.purge(ids);
+    this.emit({ kind: 'changed' });
+    return purgedOf(ids.length, (await this.vault()).backups);
   }
 
   async categoriseReceipts(ids: string[], categoryId: string) {

@@ -1,0 +1,21 @@
+//! What removing for good says.
+import type { BackupView, KeptView, PurgedView } from '$lib/backend/backend';
+import { day, t } from '$lib/i18n/i18n';
+
+/** `Tesco, 12 Mar 2026: held until 31 Dec 2033 (claim of 2025)`. */
+export function keptWords(kept: KeptView): string {
+  const name = kept.merchant || t('review.unnamed');
+  const which = kept.date ? t('purge.of_day', { name, day: day(kept.date) }) : name;
+  const until = kept.until ? t('purge.held_until', { which, day: day(kept.until) }) : t('purge.held', { which });
+  return kept.reason ? t('purge.because', { held: until, reason: kept.reason }) : until;
+}
+
+/** What the searches before and after say together. */
+export function proofWords(purged: PurgedView): string {
+  return t(`purge.${purged.verdict}`, { values: purged.values, left: purged.left });
+}
+
+/** The backups that may hold it still, by name. */
+export function backupWords(backups: BackupView[]): string {
+  return t('purge.backups', { count: backups.length, names: backups.map(({ name }) => name).join(', ') });
+}
