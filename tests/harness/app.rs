@@ -200,6 +200,20 @@ impl<'d> App<'d> {
         self.desktop.pointer().press(keys);
     }
 
+    /// As [`App::press`], where the app may end before its window is found; whether it
+    /// was there.
+    pub fn try_press(&self, keys: &str) -> bool {
+        let pointer = self.desktop.pointer();
+        let there = until("the window, or the end of the app", || match self.is_running() {
+            true => pointer.find_window(TITLE).map(Some),
+            false => Some(None),
+        });
+        let Some(window) = there else { return false };
+        pointer.activate(&window.id);
+        pointer.press(keys);
+        true
+    }
+
     /// Waits for a text in the window.
     ///
     /// # Panics
