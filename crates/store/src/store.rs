@@ -1,4 +1,6 @@
 //! The open database: what the rest of the app holds.
+mod opening;
+
 use crate::{
     Applied, Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Purged, ReceiptId, Result, Segment,
     Tx, UndoState, Undone, View, Written, connection, copy, exchange,
@@ -6,7 +8,7 @@ use crate::{
     logged,
     purge::{self, Purge},
     readers::Readers,
-    schema, search, table, undo,
+    search, table, undo,
     writer::Writer,
 };
 use jiff::{Timestamp, civil::Date};
@@ -66,63 +68,6 @@ pub fn check_file(path: &Path, key: &[u8; 32]) -> Result<()> {
 }
 
 impl Store {
-    /// Makes the database of a new profile. `key` is the raw SQLCipher key.
-    ///
-    /// # Errors
-    /// [`Error::Exists`] when there is one already, [`Error::DiskFull`], [`Error::ReadOnly`].
-    pub fn create(
-        path: &Path,
-        key: &[u8; 32],
-        context: Context,
-        founding: Founding,
-    ) -> Result<Self> {
-        Self::found(path, Some(key), context, founding)
-    }
-
-    /// The same schema unencrypted and without the triggers that log, to measure beside it.
-    #[cfg(feature = "bench")]
-    pub fn create_plain_for_comparison(
-        path: &Path,
-        context: Context,
-        founding: Founding,
-    ) -> Result<Self> {
-        Self::found(path, None, context, founding)
-    }
-
-    /// Opens what [`Store::create_plain_for_comparison`] made.
-    #[cfg(feature = "bench")]
-    pub fn open_plain_for_comparison(path: &Path, context: Context) -> Result<Self> {
-        Self::reopen(path, None, context)
-    }
-
-    /// Bytes of the full-text index.
-    #[cfg(feature = "bench")]
-    pub fn search_index_bytes(&self) -> Result<i64> {
-        self.read(|view| view.number("SELECT sum(length(block)) FROM search_data", []))
-    }
-
-    /// Opens the database. Jobs that ran when the last process ended wait again.
-    ///
-    /// # Errors
-    /// [`Error::Missing`], [`Error::InUse`], [`Error::WrongKey`], [`Error::Damaged`], [`Error::Newer`], [`Error::ReadOnly`].
-    pub fn open(path: &Path, key: &[u8; 32], context: Context) -> Result<Self> {
-        Self::reopen(path, Some(key), context)
-    }
-
-    /// Opens a damaged database for reading alone: what of it can still be read
-    /// can be exported. Every write is refused with [`Error::Frozen`].
-    ///
-    /// # Errors
-    /// As [`Store::open`], where nothing can be read.
-    pub fn open_to_read(path: &Path, key: &[u8; 32], context: Context) -> Result<Self> {
-        let lock = Lock::take(path)?;
-        let conn = connection::open_reader(path, Some(key))?;
-        schema::require_current(&conn)?;
-        let device = table::replica::device(&View::new(&conn))?;
-        let (readers, writer) = (Readers::new(path, Some(key)), Writer::none());
-        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
-    }
-
     /// From here on it is read and no longer written: it was found to be damaged.
     pub fn freeze(&self) {
         self.writer.freeze();
@@ -133,48 +78,10 @@ impl Store {
         self.writer.is_frozen()
     }
 
-    fn reopen(path: &Path, key: Option<&[u8; 32]>, context: Context) -> Result<Self> {
-        let lock = Lock::take(path)?;
-        connection::check_file(path)?;
-        let conn = connection::open_writer(path, key)?;
-        schema::migrate(&conn, &context)?;
-        let store = Self::start(path, key, conn, context, lock)?;
-        store.write_local(table::job::requeue_running)?;
-        store.finish_purge();
-        Ok(store)
-    }
-
-    fn found(
-        path: &Path,
-        key: Option<&[u8; 32]>,
-        context: Context,
-        founding: Founding,
-    ) -> Result<Self> {
-        let lock = Lock::take(path)?;
-        if path.exists() {
-            return Err(Error::Exists);
-        }
-        let conn = connection::open_writer(path, key)?;
-        schema::create(&conn, key.is_some())?;
-        let device = (*context.ids).next();
-        table::replica::found(&conn, device)?;
-        let store = Self::start(path, key, conn, context, lock)?;
-        store.write(Action::machine(first_action(&founding)), move |tx| {
-            table::device::found(tx, device, &founding)
-        })?;
-        Ok(store)
-    }
-
-    fn start(
-        path: &Path,
-        key: Option<&[u8; 32]>,
-        conn: Connection,
-        context: Context,
-        lock: Lock,
-    ) -> Result<Self> {
-        let device = table::replica::device(&View::new(&conn))?;
-        let (readers, writer) = (Readers::new(path, key), Writer::start(conn)?);
-        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
+    /// Bytes of the full-text index.
+    #[cfg(feature = "bench")]
+    pub fn search_index_bytes(&self) -> Result<i64> {
+        self.read(|view| view.number("SELECT sum(length(block)) FROM search_data", []))
     }
 
     /// Has somebody told of every action from here on.
@@ -418,8 +325,4 @@ pub(crate) fn tell(conn: &Connection, witness: Option<Witness>) -> Result<()> {
         witness(table::action::last_seq(&view, table::replica::device(&view)?)?);
     }
     Ok(())
-}
-
-fn first_action(founding: &Founding) -> ActionCode {
-    if founding.categories.is_empty() { ActionCode::JoinDevice } else { ActionCode::CreateProfile }
 }
