@@ -8,11 +8,16 @@ use crate::{Result, measured};
 use std::time::{Duration, Instant};
 
 const KILLS: &str = "binary(window) & test(kills_lose_nothing)";
+/// What turns bits of files and takes the power away.
+const DRILLS: &str = "not package(whole-app) & test(/^(flips|power)::/)";
 /// Seconds of the sample that belongs to `cargo xtask test`.
 const SAMPLE: u64 = 600;
 /// Minutes of the long version, and how often it kills the app besides.
 const MINUTES: u64 = 120;
 const MANY_KILLS: u64 = 300;
+/// Bits turned in each file, and losses of power in each scene.
+const FLIPS: u64 = 1_000;
+const REPLAYS: u64 = 200;
 /// Cases a property tries in the sample's rounds, and first in the long version
 /// to learn what a case costs.
 const CASES: u64 = 128;
@@ -42,14 +47,18 @@ pub fn sample(arguments: &Arguments) -> Result<Tally> {
 pub fn full(arguments: &Arguments) -> Result<bool> {
     setup::build_all()?;
     let minutes = arguments.number("minutes", MINUTES)?;
-    let kills = arguments.number("kills", MANY_KILLS)?;
+    let drills = Drills {
+        kills: arguments.number("kills", MANY_KILLS)?,
+        flips: arguments.number("flips", FLIPS)?,
+        replays: arguments.number("replays", REPLAYS)?,
+    };
     let plan = Plan::new(arguments, Duration::from_secs(minutes * 60))?;
     let (cases, mut tally) = plan.each_in_its_share()?;
-    let (landed, killed) = plan.kills(kills)?;
-    tally.add(killed);
+    let (said, drilled) = drills.run(plan.seed)?;
+    tally.add(drilled);
     let command =
-        format!("cargo xtask soak --seed {} --minutes {minutes} --kills {kills}", plan.seed);
-    measured::write("Soak", &command, &plan.report(&cases, kills, &landed, &tally))?;
+        format!("cargo xtask soak --seed {} --minutes {minutes} {}", plan.seed, drills.arguments());
+    measured::write("Soak", &command, &plan.report(&cases, &drills.report(&said), &tally))?;
     println!("{tally}");
     Ok(tally.is_good())
 }
@@ -110,32 +119,60 @@ impl Plan {
         Ok((tried, tally))
     }
 
-    /// The app killed so often; what the test says of the phases it died in.
-    fn kills(&self, kills: u64) -> Result<(Vec<String>, Tally)> {
-        let environment =
-            [("QUITTANCE_SEED", self.seed.to_string()), ("QUITTANCE_KILLS", kills.to_string())];
-        let mut landed = Vec::new();
-        let tally = selection(KILLS, &environment).watched(|line| {
-            if line.contains(" kills inside it") {
-                landed.push(line.trim().to_owned());
-            }
-        })?;
-        Ok((landed, tally))
-    }
-
-    fn report(&self, cases: &[u64], kills: u64, landed: &[String], tally: &Tally) -> String {
+    fn report(&self, cases: &[u64], drilled: &str, tally: &Tally) -> String {
         let mut body = format!(
             "Each property with as many cases as its share of the time allowed, {MOST_CASES} at \
              most: {} runs passed, {} failed.\n\n\
-             The app was killed {kills} times; {}.\n\n| property | cases |\n|---|---|\n",
-            tally.passed,
-            tally.failed,
-            landed.join("; "),
+             {drilled}\n\n| property | cases |\n|---|---|\n",
+            tally.passed, tally.failed,
         );
         for (property, cases) in self.properties.iter().zip(cases) {
             body.push_str(&format!("| {} | {cases} |\n", property.name.replace('_', " ")));
         }
         body
+    }
+}
+
+/// How often things are broken on purpose.
+struct Drills {
+    kills: u64,
+    flips: u64,
+    replays: u64,
+}
+
+impl Drills {
+    /// What the tests say of the moments that they hit.
+    fn run(&self, seed: u64) -> Result<(Vec<String>, Tally)> {
+        let environment = [
+            ("QUITTANCE_SEED", seed.to_string()),
+            ("QUITTANCE_KILLS", self.kills.to_string()),
+            ("QUITTANCE_FLIPS", self.flips.to_string()),
+            ("QUITTANCE_REPLAYS", self.replays.to_string()),
+        ];
+        let mut said = Vec::new();
+        let mut tally = Tally::default();
+        for filter in [DRILLS, KILLS] {
+            tally.add(selection(filter, &environment).watched(|line| {
+                if line.contains(" kills inside it") || line.contains(" losses of power at ") {
+                    said.push(line.trim().to_owned());
+                }
+            })?);
+        }
+        Ok((said, tally))
+    }
+
+    fn arguments(&self) -> String {
+        let Self { kills, flips, replays } = self;
+        format!("--kills {kills} --flips {flips} --replays {replays}")
+    }
+
+    fn report(&self, said: &[String]) -> String {
+        let Self { kills, flips, .. } = self;
+        format!(
+            "{flips} bits were turned in each of header, database, log and backup, and the app \
+             was killed {kills} times; {}.",
+            said.join("; ")
+        )
     }
 }
 

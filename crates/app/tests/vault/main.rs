@@ -6,6 +6,7 @@ mod desk;
 mod flips;
 mod history;
 mod integrity;
+mod power;
 mod renewal;
 mod restoring;
 mod retention;

@@ -12,6 +12,7 @@ mod flips;
 mod job;
 mod merchant_clue;
 mod portable;
+mod power;
 mod purge;
 mod reading;
 mod receipt;

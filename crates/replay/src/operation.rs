@@ -1,0 +1,61 @@
+//! One thing that a program did to a folder.
+use std::path::{Path, PathBuf};
+
+/// In the order in which they happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// An empty file, where there was none.
+    Made(PathBuf),
+    /// A folder.
+    MadeFolder(PathBuf),
+    /// Bytes at a place of a file.
+    Written {
+        /// The file.
+        file: PathBuf,
+        /// Where, in bytes from its beginning.
+        at: usize,
+        /// What.
+        bytes: Vec<u8>,
+    },
+    /// A file got this length.
+    Cut {
+        /// The file.
+        file: PathBuf,
+        /// In bytes.
+        len: usize,
+    },
+    /// Another name; a file that stood there is gone.
+    Moved {
+        /// The name it had.
+        from: PathBuf,
+        /// The name it has.
+        to: PathBuf,
+    },
+    /// A file or an empty folder is gone.
+    Removed(PathBuf),
+    /// A file's content, or a folder's list of names, is on the disk.
+    Flushed(PathBuf),
+    /// The program told the world that something is done.
+    Said(String),
+}
+
+impl Operation {
+    /// Whether a loss of power is worth trying before and after it.
+    pub fn is_turning_point(&self) -> bool {
+        !matches!(self, Self::Written { .. } | Self::Cut { .. } | Self::Made(_))
+    }
+
+    /// Whether it concerns a folder and nothing outside.
+    pub(crate) fn is_beneath(&self, folder: &Path) -> bool {
+        match self {
+            Self::Made(path)
+            | Self::MadeFolder(path)
+            | Self::Removed(path)
+            | Self::Flushed(path)
+            | Self::Written { file: path, .. }
+            | Self::Cut { file: path, .. } => path.starts_with(folder),
+            Self::Moved { from, to } => from.starts_with(folder) || to.starts_with(folder),
+            Self::Said(_) => true,
+        }
+    }
+}
