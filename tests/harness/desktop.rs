@@ -115,6 +115,16 @@ impl Desktop {
         running.filter(|id| process::program_of(*id).as_deref() == Some(program)).collect()
     }
 
+    /// The app's processes and those of its webview.
+    pub fn processes_of_the_app(&self) -> Vec<u32> {
+        let ours = |program: PathBuf| {
+            let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            name.starts_with("quittance") || name.starts_with("WebKit")
+        };
+        let running = process::with_variable(&self.tag).into_iter();
+        running.filter(|id| process::program_of(*id).is_some_and(ours)).collect()
+    }
+
     /// A picture of the whole screen.
     ///
     /// # Panics

@@ -79,7 +79,8 @@ fn within(path: &Path, hay: &[u8], needles: &[Needle]) -> Vec<Finding> {
     there.map(|needle| Finding { what: needle.what.clone(), path: path.to_owned() }).collect()
 }
 
-fn contains(hay: &[u8], needle: &[u8]) -> bool {
+/// Whether it stands anywhere in there.
+pub(crate) fn contains(hay: &[u8], needle: &[u8]) -> bool {
     let Some(first) = needle.first() else { return false };
     let mut rest = hay;
     while let Some(at) = rest.iter().position(|byte| byte == first) {

@@ -3,6 +3,8 @@
 //!
 //! The app runs as people run it, incognito webview and all, which no driver
 //! can drive: so the test uses keyboard, pointer and accessibility.
+mod memory;
+
 use crate::pictures::{noise_png, noise_row, write};
 use crate::steps;
 use harness::{Accessible, App, Desktop, Launch, Needle, cli, samples, search};

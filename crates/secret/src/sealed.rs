@@ -3,14 +3,17 @@ use std::fmt;
 use zeroize::Zeroize;
 
 /// A value that is not cloned, serialised or printed, and is overwritten when
-/// dropped. It lives on the heap, so that moving it leaves no copies behind.
+/// dropped. It lives on the heap, so that moving it leaves no copies behind,
+/// in a page that is not swapped out where the system allows that.
 pub struct Secret<T: Zeroize>(pub(crate) Box<T>);
 
 impl<T: Zeroize> Secret<T> {
     /// Takes a value in. The place it came from is the caller's to wipe; where
     /// that matters, use [`Secret::fill`].
     pub fn new(value: T) -> Self {
-        Self(Box::new(value))
+        let secret = Self(Box::new(value));
+        stay_in_memory(&*secret.0);
+        secret
     }
 
     /// Makes the value in place, so that it never stands anywhere else.
@@ -21,7 +24,7 @@ impl<T: Zeroize> Secret<T> {
     where
         T: Default,
     {
-        let mut secret = Self(Box::default());
+        let mut secret = Self::new(T::default());
         write(&mut secret.0)?;
         Ok(secret)
     }
@@ -29,6 +32,15 @@ impl<T: Zeroize> Secret<T> {
     /// The value. Every call is a place to look at in a review.
     pub fn expose(&self) -> &T {
         &self.0
+    }
+}
+
+/// Locks the page that a value stands in. It stays locked when the value goes:
+/// locks do not nest, and another secret may stand in the same page. A system
+/// that refuses, or a limit that is reached, costs nothing but this.
+fn stay_in_memory<T>(value: &T) {
+    if let Ok(guard) = region::lock(std::ptr::from_ref(value), size_of::<T>()) {
+        std::mem::forget(guard);
     }
 }
 

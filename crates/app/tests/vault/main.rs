@@ -1,5 +1,6 @@
 //! The vault through its years: backups, other keys, damage, lost ends.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod apart;
 mod archives;
 mod backups;
 mod desk;

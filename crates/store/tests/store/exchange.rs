@@ -54,7 +54,8 @@ fn receipts(bench: &Bench) -> Vec<ReceiptId> {
     ids
 }
 
-fn act(bench: &Bench, act: u8, target: usize, value: i64) {
+/// One of the things that a person or a machine does.
+pub fn act(bench: &Bench, act: u8, target: usize, value: i64) {
     let known = receipts(bench);
     let Some(&id) = known.get(target % known.len().max(1)) else {
         bench.ingest("first.jpg");

@@ -1,13 +1,16 @@
 //! Undo and redo, over restarts, and what stands in their way.
 use super::bench::{Bench, bench};
+use super::exchange::act;
 use journal::{Action, ActionCode};
 use money::{Currency, Money};
 use proptest::prelude::*;
 use store::{
     ActionId, Error, ReceiptId, Tx, UndoState,
     table::{
+        duplicate, merchant_clue,
         receipt::{self, NewReceipt, State},
         receipt_item::{self, Line},
+        receipt_list::{self, Filter, Window},
     },
 };
 
@@ -295,5 +298,56 @@ proptest! {
             }
             prop_assert_eq!(&bench.receipt(id).note, &line[at], "where the walk stands");
         }
+    }
+}
+
+/// What a person can see and change: receipts with their lines, pairs, and what is made of them.
+fn seen(bench: &Bench, ids: &[ReceiptId]) -> String {
+    let rows = |id: &ReceiptId| {
+        let lines = bench.store.read(|view| receipt_item::list(view, *id)).unwrap();
+        format!("{:?} {lines:?}\n", bench.receipt(*id))
+    };
+    let pairs = bench.store.read(duplicate::open).unwrap();
+    ids.iter().map(rows).collect::<String>() + &format!("{pairs:?}\n") + &derived(bench)
+}
+
+/// What is computed from the logged tables: the index, and what sellers are known by.
+fn derived(bench: &Bench) -> String {
+    let found = |word: &str| {
+        let filter = Filter { text: vec![word.to_owned()], ..Filter::default() };
+        let window = Window { limit: 500, ..Window::default() };
+        let rows = bench.store.read(|view| receipt_list::list(view, &filter, &window)).unwrap();
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let words = ["merchant", "note", "item", "1", "-"].map(found);
+    format!("{words:?} {:?}", bench.store.read(merchant_clue::merchants).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn undone_to_the_start_and_redone_to_the_end_all_is_as_it_was(
+        steps in prop::collection::vec((1_u8..6, 0_usize..3, -999_i64..999), 1..20),
+    ) {
+        let bench = bench();
+        let ids: Vec<_> = (0..3).map(|n| bench.ingest(&format!("{n}.jpg"))).collect();
+        let start = seen(&bench, &ids);
+        let taken_in = bench.store.undo_state().unwrap().undo.unwrap().at;
+        bench.clock.forward(1_000);
+        for (step, target, value) in steps {
+            act(&bench, step, target, value);
+        }
+        let end = seen(&bench, &ids);
+        let mut undone = 0;
+        while bench.store.undo_state().unwrap().undo.unwrap().at != taken_in {
+            prop_assert!(bench.store.undo().unwrap().conflicts.is_empty(), "nobody else was there");
+            undone += 1;
+        }
+        prop_assert_eq!(seen(&bench, &ids), start, "the start");
+        (0..undone).for_each(|_| drop(bench.store.redo().unwrap()));
+        prop_assert_eq!(seen(&bench, &ids), end, "the end");
+        let made = derived(&bench);
+        bench.store.rebuild().unwrap();
+        prop_assert_eq!(derived(&bench), made, "what is computed is what computing it anew gives");
     }
 }
