@@ -88,8 +88,8 @@ mod tests {
         let absent = Needle::bytes("absent", b"kenari-yang-tiada-di-sini");
         let mut sleeper = Command::new("sleep");
         let mut child = sleeper.arg("60").env("SONG", "kenari-di-dalam-ingatan").spawn().unwrap();
-        let sleeps = || program_of(child.id()).is_some_and(|it| it.ends_with("sleep"));
-        crate::until(10, "the child runs its program", || sleeps());
+        let sleeps = |path: std::path::PathBuf| path.ends_with("sleep").then_some(());
+        crate::until("the child runs its program", || program_of(child.id()).and_then(sleeps));
         let found = search_memory(child.id(), &[canary.clone(), absent]);
         assert_eq!(found.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(), ["canary"]);
         child.kill().unwrap();

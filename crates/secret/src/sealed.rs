@@ -102,4 +102,20 @@ mod tests {
             format!("{:?} {:#?}", Secret::new(vec![0xAB_u8]), Secret::new(String::from("hunter2")));
         assert!(!text.contains("171") && !text.contains("hunter2"), "{text} gave the value away");
     }
+
+    /// A system may allow nothing to be locked; then nothing is.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_secret_is_not_swapped_out() {
+        let line = |file: &str, name: &str| {
+            let text = std::fs::read_to_string(file).unwrap();
+            let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.split_whitespace().next().unwrap().to_owned()
+        };
+        let secret = Secret::new([7_u8; 32]);
+        let locked = line("/proc/self/status", "VmLck:");
+        let allowed = line("/proc/self/limits", "Max locked memory");
+        assert!(locked != "0" || allowed == "0", "{locked} kB locked, {allowed} allowed");
+        drop(secret);
+    }
 }
