@@ -12,6 +12,7 @@ mod network;
 mod no_display;
 mod one_window;
 mod pictures;
+mod read_only;
 mod receipts_loop;
 mod settings;
 mod shots;

@@ -7,6 +7,7 @@ mod desk;
 mod flips;
 mod history;
 mod integrity;
+mod moved;
 mod power;
 mod renewal;
 mod restoring;
