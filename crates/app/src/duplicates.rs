@@ -5,6 +5,7 @@ use crate::intake::purchase;
 use crate::receipts;
 use crate::session::Session;
 use crate::views::{DuplicateDecision, DuplicateView, Event};
+use jiff::civil::Date;
 use journal::{Action, ActionCode};
 use ledger::duplicate::{Match, Trait, compare};
 use store::table::duplicate::{self, Decision, Duplicate};
@@ -12,14 +13,21 @@ use store::table::{receipt, receipt_page};
 use store::{Tx, View};
 
 /// The pairs to ask about, inside a snapshot that is open already.
-pub(crate) fn open(view: &View<'_>) -> store::Result<Vec<Result<DuplicateView, Error>>> {
-    duplicate::open(view)?.into_iter().map(|pair| shown(view, &pair)).collect()
+pub(crate) fn open(
+    view: &View<'_>,
+    today: Date,
+) -> store::Result<Vec<Result<DuplicateView, Error>>> {
+    duplicate::open(view)?.into_iter().map(|pair| shown(view, &pair, today)).collect()
 }
 
-fn shown(view: &View<'_>, pair: &Duplicate) -> store::Result<Result<DuplicateView, Error>> {
+fn shown(
+    view: &View<'_>,
+    pair: &Duplicate,
+    today: Date,
+) -> store::Result<Result<DuplicateView, Error>> {
     let matched = compare(&purchase(view, pair.first)?, &purchase(view, pair.second)?);
-    let (first, second) =
-        (receipts::assemble(view, pair.first)?, receipts::assemble(view, pair.second)?);
+    let assembled = |id| receipts::assemble(view, id, today);
+    let (first, second) = (assembled(pair.first)?, assembled(pair.second)?);
     let Match { same, different } =
         matched.unwrap_or(Match { same: Vec::new(), different: Vec::new() });
     let names =

@@ -16,13 +16,8 @@ use words::Words;
 /// nothing that a person sees is left out.
 pub fn of_receipt(session: &Session, id: &str) -> Result<Vec<DeedView>, Error> {
     let id = ids::receipt(id)?;
-    let (deeds, categories) = session
-        .store()
-        .read(|view| Ok((store::history::of_receipt(view, id)?, category::list(view)?)))?;
-    let words = Words::english();
-    let name = |it: &category::Category| (it.id.to_string(), list::category_name(it, &words));
-    let categories = categories.iter().map(name).collect();
-    let teller = Teller { words: &words, categories, started: session.started() };
+    let deeds = session.store().read(|view| store::history::of_receipt(view, id))?;
+    let teller = Teller::of(session)?;
     Ok(deeds.iter().map(|deed| teller.deed(deed)).filter(says_something).collect())
 }
 
@@ -31,13 +26,20 @@ fn says_something(deed: &DeedView) -> bool {
 }
 
 /// Puts logged values into words.
-struct Teller<'w> {
-    words: &'w Words,
+pub(crate) struct Teller {
+    words: Words,
     categories: HashMap<String, String>,
     started: Timestamp,
 }
 
-impl Teller<'_> {
+impl Teller {
+    pub(crate) fn of(session: &Session) -> Result<Self, Error> {
+        let (words, started) = (Words::english(), session.started());
+        let name = |it: &category::Category| (it.id.to_string(), list::category_name(it, &words));
+        let categories = session.store().read(category::list)?.iter().map(name).collect();
+        Ok(Self { words, categories, started })
+    }
+
     fn deed(&self, deed: &Deed) -> DeedView {
         let Deed { action, device, changes } = deed;
         let at = action.hlc.wall();
@@ -71,7 +73,13 @@ impl Teller<'_> {
         (old != new).then(|| ChangeView { field: field.to_owned(), old, new })
     }
 
-    fn value(&self, column: &str, value: &Value, currency: Option<&Value>) -> Option<String> {
+    /// A logged value; an amount in the currency that stood beside it.
+    pub(crate) fn value(
+        &self,
+        column: &str,
+        value: &Value,
+        currency: Option<&Value>,
+    ) -> Option<String> {
         match value {
             Value::Null => None,
             Value::Integer(minor) if column.ends_with("_minor") => Some(amount(*minor, currency)),
@@ -107,7 +115,7 @@ fn amount(minor: i64, currency: Option<&Value>) -> String {
 }
 
 /// What a person calls a column; none for what only the app keeps there.
-fn field(table: &str, column: &str) -> Option<&'static str> {
+pub(crate) fn field(table: &str, column: &str) -> Option<&'static str> {
     match (table, column) {
         ("receipt", "merchant") => Some("merchant"),
         ("receipt", "address") => Some("address"),

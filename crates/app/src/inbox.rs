@@ -13,13 +13,14 @@ const KIT_AFTER: u32 = 3;
 
 /// The inbox in one snapshot.
 pub fn view(session: &Session) -> Result<InboxView, Error> {
+    let today = session.core.clock.today();
     let (rows, confirmed, has_samples, pairs) = session.store().read(|view| {
         let rows = rows(view)?;
         Ok((
             rows,
             receipt::count_confirmed(view)?,
             !receipt::samples(view)?.is_empty(),
-            duplicates::open(view)?,
+            duplicates::open(view, today)?,
         ))
     })?;
     let duplicates: Vec<DuplicateView> = pairs.into_iter().collect::<Result<_, _>>()?;

@@ -1,17 +1,24 @@
 //! Whether what is here is all that there was, and as it was written.
 use crate::check::{self, Holdings};
 use crate::error::Error;
+use crate::intake;
 use crate::profiles::OpenProfile;
 use crate::session::Session;
 use crate::views::{Event, IntegrityView, ShortenedView};
 use envelope::{Counted, Counter};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
 use store::table::setting;
 
 const KEY: &str = "history";
+/// When every byte was looked at last.
+const CHECKED: &str = "checked_at";
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// How long it waits before it looks again whether something is being read.
+const NAP: Duration = Duration::from_secs(5);
 
 /// What the vault itself knows of its history.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -46,6 +53,35 @@ pub fn check(session: &Session) -> Result<Holdings, Error> {
         session.core.tell(Event::Changed);
     }
     checked
+}
+
+/// Looks at every byte when that was not done for a day and nothing is being
+/// read; not at all when the session ends before. True when it was found damaged.
+///
+/// # Errors
+/// Those of reading it, but for damage.
+pub fn run_when_idle(session: &Session) -> Result<bool, Error> {
+    let queue = &session.core.queue;
+    while !queue.is_stopped() && intake::is_busy(&session.core)? {
+        queue.sleep(queue.woken(), NAP);
+    }
+    let now = session.core.clock.now();
+    if queue.is_stopped() || session.store().is_frozen() || !is_due(session.store(), now)? {
+        return Ok(false);
+    }
+    match check(session) {
+        Ok(_) => {}
+        Err(Error::Store(store::Error::Damaged(_))) => return Ok(true),
+        Err(error) => return Err(error),
+    }
+    session.store().write_local(move |tx| setting::set(tx, CHECKED, &now))?;
+    Ok(false)
+}
+
+/// Once a day; also when the clock was set back.
+fn is_due(store: &Store, now: Timestamp) -> Result<bool, Error> {
+    let last: Option<Timestamp> = store.read(|view| setting::find(view, CHECKED))?;
+    Ok(last.is_none_or(|last| last > now || now.duration_since(last) >= DAY))
 }
 
 /// As [`check`], without a session.

@@ -6,9 +6,11 @@ use crate::views::{ListRequest, ListTotals, MoneyView, ReceiptRow, Sort, SortBy}
 use ledger::Query;
 use ledger::query::{AmountTest, Choice, Comparison};
 use receipt::PaymentMethod;
-use store::CategoryId;
+use std::collections::BTreeSet;
 use store::table::category::{self, Category};
+use store::table::hold;
 use store::table::receipt_list::{self, Bound, Filter, Listed, Window};
+use store::{CategoryId, ReceiptId};
 use words::Words;
 
 /// Rows of one window at most.
@@ -18,8 +20,11 @@ const MOST: u32 = 500;
 pub fn rows(session: &Session, request: &ListRequest) -> Result<Vec<ReceiptRow>, Error> {
     let filter = filter(session, &request.query)?;
     let window = window(request.sort, request.offset, request.limit.min(MOST));
-    let listed = session.store().read(|view| receipt_list::list(view, &filter, &window))?;
-    Ok(listed.into_iter().map(row).collect())
+    let today = session.core.clock.today();
+    let (listed, held) = session.store().read(|view| {
+        Ok((receipt_list::list(view, &filter, &window)?, hold::held_on(view, today)?))
+    })?;
+    Ok(listed.into_iter().map(|listed| row(listed, &held)).collect())
 }
 
 /// Count and sums of a query.
@@ -118,8 +123,9 @@ fn narrow(filter: &mut Filter, test: AmountTest) {
     }
 }
 
-fn row(listed: Listed) -> ReceiptRow {
+fn row(listed: Listed, held: &BTreeSet<ReceiptId>) -> ReceiptRow {
     ReceiptRow {
+        held: held.contains(&listed.id),
         id: listed.id.to_string(),
         number: listed.number,
         date: listed.date.map(|date| date.to_string()),

@@ -48,8 +48,9 @@ pub fn hold(arguments: &VaultArguments, command: &HoldCommand) -> Result<ExitCod
     let session = vault::open(arguments)?;
     match command {
         HoldCommand::Add { receipt, until, reason } => {
+            let receipt = std::slice::from_ref(receipt);
             let made = retention::add_hold(&session, receipt, until.as_deref(), reason);
-            say::line(&made.map_err(vault::fault)?);
+            made.map_err(vault::fault)?.iter().for_each(|hold| say::line(hold));
         }
         HoldCommand::List => {
             retention::holds(&session).map_err(vault::fault)?.iter().for_each(say::json);

@@ -9,7 +9,9 @@ mod import;
 mod keeping;
 mod kit;
 mod list;
+mod mending;
 mod merchants;
+mod merge;
 mod profile;
 mod read;
 mod say;
@@ -31,6 +33,9 @@ fn main() -> ExitCode {
         Command::Backup(backup) => backup::run(&arguments.vault, &backup),
         Command::Archive(archive) => archive::run(&arguments.vault, &archive),
         Command::Restore(restore) => backup::restore(&arguments.vault, &restore),
+        Command::Merge(merge) => merge::run(&arguments.vault, &merge),
+        Command::Salvage => mending::salvage(&arguments.vault),
+        Command::Diagnostics { to } => mending::diagnostics(&arguments.vault, to.as_deref()),
         Command::Kit(kit) => kit::run(&arguments.vault, &kit),
         Command::History { receipt } => history::run(&arguments.vault, &receipt),
         Command::Undo { yes } => history::undo(&arguments.vault, yes),

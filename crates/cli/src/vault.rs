@@ -99,6 +99,16 @@ pub fn file_passphrase(arguments: &VaultArguments, needed: bool) -> Result<Optio
     }
 }
 
+/// What opens a backup that is merged: what is given for the file, or what opens the profile.
+pub fn file_proof(profile: ProofRequest) -> ProofRequest {
+    let given = |name| std::env::var(name).ok();
+    match (given("QUITTANCE_FILE_KIT"), given("QUITTANCE_FILE_PASSPHRASE")) {
+        (Some(words), _) => ProofRequest { passphrase: None, kit: Some(words) },
+        (None, Some(passphrase)) => ProofRequest { passphrase: Some(passphrase), kit: None },
+        (None, None) => profile,
+    }
+}
+
 /// The password of locked PDF files, where it is said that one is given.
 pub fn pdf_password(given: bool) -> Option<String> {
     if given { line() } else { None }

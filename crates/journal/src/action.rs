@@ -89,6 +89,8 @@ action_codes! {
     AddHold = "add_hold";
     /// A receipt is held no more.
     RemoveHold = "remove_hold";
+    /// What another copy had of its own became one with what was here.
+    Merge = "merge";
     /// An action was taken back.
     Undo = "undo";
     /// An undone action was done again.

@@ -59,9 +59,15 @@ pub(crate) fn open_copy(
     source_key: &[u8; 32],
 ) -> Result<Connection> {
     let conn = open_new(target, key)?;
-    let path = source.to_str().ok_or(Error::Invalid("path"))?;
-    conn.execute("ATTACH ?1 AS source KEY ?2", (path, raw_key(source_key).as_str()))?;
+    attach(&conn, source, source_key)?;
     Ok(conn)
+}
+
+/// From here on the connection has another file too, as `source`.
+pub(crate) fn attach(conn: &Connection, source: &Path, key: &[u8; 32]) -> Result<()> {
+    let path = source.to_str().ok_or(Error::Invalid("path"))?;
+    conn.execute("ATTACH ?1 AS source KEY ?2", (path, raw_key(key).as_str()))?;
+    Ok(())
 }
 
 /// Whether a key opens a file.

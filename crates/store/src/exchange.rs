@@ -4,10 +4,16 @@
 //! before is passed over, so that repeats do no harm; what comes after a gap
 //! is refused, so that a loss is seen and asked for again.
 mod apply;
+mod compare;
 mod export;
+mod merge;
 
 pub(crate) use apply::apply;
+pub use compare::{Comparison, Conflict};
+pub(crate) use compare::{compare, receipt_of};
 pub(crate) use export::export;
+pub use merge::Merged;
+pub(crate) use merge::{Foreign, merge};
 
 use crate::{DeviceId, Result, View, table::action};
 use journal::{ActionRecord, Change};

@@ -27,6 +27,7 @@
 //! # store.close()
 //! # }
 //! ```
+pub mod census;
 mod codec;
 mod connection;
 mod copy;
@@ -40,6 +41,7 @@ mod logged;
 mod portable;
 mod purge;
 mod readers;
+mod salvage;
 mod schema;
 mod search;
 mod store;
@@ -49,11 +51,12 @@ mod writer;
 
 pub use copy::{Cache, OnRows};
 pub use error::{Error, Result};
-pub use exchange::{Applied, Segment};
+pub use exchange::{Applied, Comparison, Conflict, Merged, Segment};
 pub use handle::{LocalTx, Tx, View, Written};
 pub use id::*;
 pub use portable::{Incoming, each_row, tables};
 pub use purge::{Proof, Purged, Verdict};
 pub use readers::Cancel;
+pub use salvage::{Salvaged, salvage};
 pub use store::{Context, Founding, Store, Witness, check_file, opens};
 pub use undo::{Cell, UndoState, UndoStep, Undone};

@@ -22,18 +22,26 @@ pub(crate) fn write_as<T>(
     relation: Relation,
     work: impl FnOnce(&Tx<'_>) -> Result<T>,
 ) -> Result<Written<T>> {
-    write_local(conn, context, |local| {
-        let (id, hlc) = (local.next_id(), table::replica::tick(local)?);
-        table::running::begin(local, id, hlc)?;
-        let tx = Tx::new(local, action.args.clone());
-        let value = work(&tx)?;
-        let logged = table::change::any(local, id)? || matches!(relation, Relation::Undoes(_));
-        if logged {
-            log(&tx, &action, id, hlc, relation)?;
-        }
-        table::running::finish(local)?;
-        Ok(Written { value, action: logged.then_some(id) })
-    })
+    write_local(conn, context, |local| as_action(local, action, relation, work))
+}
+
+/// As [`write_as`], inside a transaction that is open already.
+pub(crate) fn as_action<T>(
+    local: &LocalTx<'_>,
+    action: Action,
+    relation: Relation,
+    work: impl FnOnce(&Tx<'_>) -> Result<T>,
+) -> Result<Written<T>> {
+    let (id, hlc) = (local.next_id(), table::replica::tick(local)?);
+    table::running::begin(local, id, hlc)?;
+    let tx = Tx::new(local, action.args.clone());
+    let value = work(&tx)?;
+    let logged = table::change::any(local, id)? || matches!(relation, Relation::Undoes(_));
+    if logged {
+        log(&tx, &action, id, hlc, relation)?;
+    }
+    table::running::finish(local)?;
+    Ok(Written { value, action: logged.then_some(id) })
 }
 
 /// The action follows its changes, once it is known that there are any.

@@ -2,11 +2,12 @@
 mod opening;
 
 use crate::{
-    Applied, Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Purged, ReceiptId, Result, Segment,
-    Tx, UndoState, Undone, View, Written, connection, copy, exchange,
+    Applied, Cache, Cancel, Comparison, DeviceId, Error, LocalTx, Merged, OnRows, Purged,
+    ReceiptId, Result, Segment, Tx, UndoState, Undone, View, Written, connection, copy,
+    exchange::{self, Foreign},
     lock::Lock,
     logged,
-    purge::{self, Purge},
+    purge::{self, Purge, Vault},
     readers::Readers,
     search, table, undo,
     writer::Writer,
@@ -15,7 +16,7 @@ use jiff::{Timestamp, civil::Date};
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use rusqlite::Connection;
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 /// The time and randomness a store works with.
 #[derive(Clone)]
@@ -249,6 +250,47 @@ impl Store {
         let applied = self.writer.run(move |conn| exchange::apply(conn, &context, segment))?;
         self.finish_purge();
         Ok(applied)
+    }
+
+    /// What merging all that another database knows would do; nothing is written.
+    pub fn compare(&self, other: &Self) -> Result<Comparison> {
+        let (ours, theirs) = (other.lacks(self)?, self.lacks(other)?);
+        Ok(exchange::compare(&ours, &theirs, &[self.known()?, other.known()?]))
+    }
+
+    /// Whose receipt a row is of which a [`Conflict`](crate::Conflict) speaks.
+    pub fn receipt_of(&self, table: &str, row: &str) -> Result<Option<ReceiptId>> {
+        self.read(|view| exchange::receipt_of(view, table, row))
+    }
+
+    /// Merges all that another database knows, in one transaction, its pictures
+    /// and readings too. What was purged on either side stays so. A second time
+    /// changes nothing.
+    pub fn merge(&self, other: &Self) -> Result<Merged> {
+        let news = self.lacks(other)?;
+        let Vault { path, key } = other.readers.vault().ok_or(Error::NoCipher)?;
+        let foreign = Foreign { path, key, news };
+        let (context, witness) = (self.context.clone(), self.witness.clone());
+        let merged = self.writer.run(move |conn| {
+            let merged = exchange::merge(conn, &context, foreign)?;
+            tell(conn, witness)?;
+            Ok(merged)
+        })?;
+        self.finish_purge();
+        Ok(merged)
+    }
+
+    /// What another database knows and this one does not.
+    fn lacks(&self, other: &Self) -> Result<Vec<Segment>> {
+        let known: BTreeMap<DeviceId, u64> = self.known()?.into_iter().collect();
+        let mut news = Vec::new();
+        for (device, last) in other.known()? {
+            let since = known.get(&device).copied().unwrap_or_default();
+            if last > since {
+                news.push(other.segment(device, since, usize::MAX)?);
+            }
+        }
+        Ok(news)
     }
 
     /// Removes receipts for good, with all that was kept of them: rows, pages,

@@ -24,10 +24,10 @@ const MOST: u64 = 64 * 1024;
 
 /// The beginning. Fields are only ever added, so that older ones are read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(crate) struct Manifest {
     format: String,
     version: u32,
-    pub(super) profile: String,
+    pub(crate) profile: String,
     #[serde(default)]
     pub(super) colour: ProfileColour,
     made_at: Timestamp,

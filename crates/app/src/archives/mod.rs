@@ -6,11 +6,16 @@
 mod come_back;
 mod content;
 mod leave;
+mod unpack;
 
 pub use leave::write;
+pub(crate) use unpack::unpack;
 
 use crate::error::Error;
 use envelope::Passphrase;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// Whether a passphrase for a file is long enough.
 pub(crate) fn check_passphrase(passphrase: Option<&str>) -> Result<(), Error> {
@@ -18,4 +23,12 @@ pub(crate) fn check_passphrase(passphrase: Option<&str>) -> Result<(), Error> {
         .map(|passphrase| Passphrase::choose(passphrase).map(drop))
         .transpose()
         .map(drop)?)
+}
+
+/// Whether a file begins with these bytes.
+pub(crate) fn begins_with(path: &Path, first: &[u8]) -> Result<bool, Error> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(archive::ArchiveError::File)?;
+    file.take(first.len() as u64).read_to_end(&mut bytes).map_err(archive::ArchiveError::File)?;
+    Ok(bytes == first)
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// The description. Fields are only ever added, so that older ones are read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Content {
-    pub(super) profile: String,
+pub(crate) struct Content {
+    pub(crate) profile: String,
     #[serde(default)]
     pub(super) colour: ProfileColour,
     pub(super) made_at: Timestamp,

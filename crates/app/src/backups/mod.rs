@@ -17,7 +17,9 @@ mod snapshot;
 pub(crate) use known::made_between;
 pub use known::{forget_known, list, of_an_older_key};
 pub use make::{make, remake};
+pub(crate) use read::Opened;
 pub use read::verify;
+pub(crate) use restore::{create, in_backup};
 pub use schedule::{Plan, due, folder, plan, run_if_due, run_when_idle, set_plan};
 
 /// What backups' names end in.

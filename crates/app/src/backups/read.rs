@@ -15,15 +15,15 @@ use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 /// A backup that was opened.
-pub(super) struct Opened {
-    pub(super) header: Header,
-    pub(super) data: DataKey,
-    pub(super) content: Content,
+pub(crate) struct Opened {
+    pub(crate) header: Header,
+    pub(crate) data: DataKey,
+    pub(crate) content: Content,
     reader: BackupReader<BufReader<File>>,
 }
 
 impl Opened {
-    pub(super) fn open(machine: &Machine, path: &Path, proof: &Proof) -> Result<Self, Error> {
+    pub(crate) fn open(machine: &Machine, path: &Path, proof: &Proof) -> Result<Self, Error> {
         let mut reader = begin(path)?;
         let header = reader.header().clone();
         let data = unlock_header(&header, proof, &*machine.keychain)?;
@@ -32,7 +32,7 @@ impl Opened {
     }
 
     /// Writes its database into a file, on the disk when this returns.
-    pub(super) fn extract(
+    pub(crate) fn extract(
         &mut self,
         target: &File,
         on_progress: OnProgress<'_>,

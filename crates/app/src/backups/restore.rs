@@ -117,7 +117,8 @@ fn name(profile: &str, restore_as: RestoreAs) -> String {
     }
 }
 
-fn create(path: &Path) -> Result<File, Error> {
+/// A new file that only its owner can read.
+pub(crate) fn create(path: &Path) -> Result<File, Error> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -126,7 +127,7 @@ fn create(path: &Path) -> Result<File, Error> {
 }
 
 /// What is wrong with a database out of a backup is wrong with the backup.
-pub(super) fn in_backup(error: store::Error) -> Error {
+pub(crate) fn in_backup(error: store::Error) -> Error {
     use envelope::EnvelopeError as Backup;
     match error {
         store::Error::Damaged(what) => Backup::BackupDamaged(what).into(),

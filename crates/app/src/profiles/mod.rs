@@ -41,6 +41,7 @@ mod open;
 mod remove;
 mod renew;
 mod repair;
+mod replace;
 mod tries;
 mod unlock;
 

@@ -49,7 +49,8 @@ impl Change {
         id: ReceiptId,
         edits: &ReceiptEdits,
     ) -> Result<Self, Error> {
-        let mut stored = session.store().read(|view| Stored::load(view, id))?;
+        let mut stored =
+            session.store().read(|view| Stored::load(view, id, session.core.clock.today()))?;
         let mut origins = Origins::of(&stored.receipt)?;
         let readings = stored.readings();
         for (name, typed) in currency_first(&edits.fields) {

@@ -5,24 +5,30 @@ use crate::fields::{self, FieldReading, Origins};
 use crate::session::Session;
 use crate::views::{FieldState, FieldView, ItemView, PageView, ReceiptState, ReviewView, WordView};
 use crate::{ids, inbox, intake};
+use jiff::civil::Date;
 use page::QrCode;
 use store::table::attachment_page::Look;
 use store::table::reading::Reading;
 use store::table::receipt::{Receipt, State};
 use store::table::receipt_item::Item;
-use store::table::{attachment_page, reading, receipt, receipt_item, receipt_page};
+use store::table::{attachment_page, hold, reading, receipt, receipt_item, receipt_page};
 use store::{ReceiptId, View};
 
 /// One receipt beside its picture.
 pub fn review(session: &Session, id: &str) -> Result<ReviewView, Error> {
     let id = ids::receipt(id)?;
-    let stored = session.store().read(|view| Stored::load(view, id))?;
+    let today = session.core.clock.today();
+    let stored = session.store().read(|view| Stored::load(view, id, today))?;
     stored.view()
 }
 
 /// As [`review`], inside a snapshot that is open already.
-pub(crate) fn assemble(view: &View<'_>, id: ReceiptId) -> store::Result<Result<ReviewView, Error>> {
-    Ok(Stored::load(view, id)?.view())
+pub(crate) fn assemble(
+    view: &View<'_>,
+    id: ReceiptId,
+    today: Date,
+) -> store::Result<Result<ReviewView, Error>> {
+    Ok(Stored::load(view, id, today)?.view())
 }
 
 /// What is stored of one receipt.
@@ -31,10 +37,11 @@ pub(super) struct Stored {
     pub(super) items: Vec<Item>,
     reading: Option<Reading>,
     pages: Vec<(receipt_page::Page, Option<Look>)>,
+    held: bool,
 }
 
 impl Stored {
-    pub(super) fn load(view: &View<'_>, id: ReceiptId) -> store::Result<Self> {
+    pub(super) fn load(view: &View<'_>, id: ReceiptId, today: Date) -> store::Result<Self> {
         let pages = receipt_page::list(view, id)?;
         Ok(Self {
             receipt: receipt::get(view, id)?,
@@ -47,6 +54,7 @@ impl Stored {
                     attachment_page::find(view, page.attachment, at).map(|look| (page, look))
                 })
                 .collect::<Result<_, _>>()?,
+            held: !hold::of(view, id, today)?.is_empty(),
         })
     }
 
@@ -77,6 +85,7 @@ impl Stored {
             added_at: receipt.added_at.to_string(),
             confirmed_at: receipt.confirmed_at.map(|at| at.to_string()),
             deleted_at: receipt.deleted_at.map(|at| at.to_string()),
+            held: self.held,
             fault: (receipt.state == State::Failed).then(|| inbox::fault_of(receipt)),
             sample: receipt.sample,
         })

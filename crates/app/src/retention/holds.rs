@@ -5,8 +5,8 @@ use crate::session::Session;
 use crate::views::{Event, HoldView};
 use jiff::civil::Date;
 use journal::{Action, ActionCode};
-use store::HoldId;
 use store::table::{hold, receipt};
+use store::{HoldId, ReceiptId};
 
 /// Letters of a reason at most.
 const LONGEST: usize = 500;
@@ -30,18 +30,19 @@ pub fn holds(session: &Session) -> Result<Vec<HoldView>, Error> {
     })?)
 }
 
-/// Holds a receipt until a day (`2033-12-31`), or until that is taken back.
+/// Holds receipts until a day (`2033-12-31`), or until that is taken back, in one
+/// step; the ids of the holds.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::InvalidValue`] for no day, a day that has
 /// passed, or a reason of more than 500 letters.
 pub fn add_hold(
     session: &Session,
-    receipt: &str,
+    receipts: &[String],
     until: Option<&str>,
     reason: &str,
-) -> Result<String, Error> {
-    let id = ids::receipt(receipt)?;
+) -> Result<Vec<String>, Error> {
+    let receipts = ids::receipts(receipts)?;
     let day =
         |text: &str| text.parse::<Date>().ok().filter(|day| *day >= session.core.clock.today());
     let until = until.map(|text| day(text).ok_or(Error::InvalidValue { field: "until" }));
@@ -50,11 +51,15 @@ pub fn add_hold(
         return Err(Error::InvalidValue { field: "reason" });
     }
     let written = session.store().write(Action::user(ActionCode::AddHold), move |tx| {
-        receipt::get(tx, id)?;
-        hold::insert(tx, id, until, &reason)
+        tx.describe(receipts.len(), None);
+        let hold = |id: ReceiptId| {
+            receipt::get(tx, id)?;
+            hold::insert(tx, id, until, &reason)
+        };
+        receipts.into_iter().map(hold).collect::<store::Result<Vec<HoldId>>>()
     })?;
     session.core.tell(Event::Changed);
-    Ok(written.value.to_string())
+    Ok(written.value.iter().map(ToString::to_string).collect())
 }
 
 /// Takes a hold back.

@@ -31,6 +31,8 @@ pub enum ProgressStep {
     Reading,
     /// What is not in a backup is made anew.
     Rebuilding,
+    /// What another copy has of its own becomes one with what is here.
+    Merging,
     /// The new header, and after it the new database, take the old ones' place.
     Changing,
 }
@@ -45,6 +47,7 @@ impl ProgressStep {
             Self::Verifying => "verifying",
             Self::Reading => "reading",
             Self::Rebuilding => "rebuilding",
+            Self::Merging => "merging",
             Self::Changing => "changing",
         }
     }

@@ -66,6 +66,8 @@ pub struct ReceiptRow {
     pub unsure: bool,
     /// Whether it is in the bin.
     pub binned: bool,
+    /// Whether it is held today: nothing removes it for good.
+    pub held: bool,
     /// Whether this is a bundled sample.
     pub sample: bool,
 }

@@ -2,13 +2,16 @@
 //! dates as text. The TypeScript types are generated from these.
 mod archive;
 mod backup;
+mod diagnostics;
 mod inbox;
 mod integrity;
 mod list;
 mod merchant;
+mod merge;
 mod profile;
 mod retention;
 mod review;
+mod salvage;
 mod shell;
 mod undo;
 mod vault;
@@ -16,13 +19,16 @@ mod watch;
 
 pub use archive::*;
 pub use backup::*;
+pub use diagnostics::*;
 pub use inbox::*;
 pub use integrity::*;
 pub use list::*;
 pub use merchant::*;
+pub use merge::*;
 pub use profile::*;
 pub use retention::*;
 pub use review::*;
+pub use salvage::*;
 pub use shell::*;
 pub use undo::*;
 pub use vault::*;

@@ -40,12 +40,12 @@ pub struct ProfileView {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum ProfileColour {
-    /// Unless another was chosen.
-    #[default]
+    /// Grey.
     Slate,
     /// Blue.
     Blue,
-    /// Teal.
+    /// Unless another was chosen.
+    #[default]
     Teal,
     /// Green.
     Green,

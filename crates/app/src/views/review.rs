@@ -37,6 +37,8 @@ pub struct ReviewView {
     pub confirmed_at: Option<String>,
     /// RFC 3339, when it went to the bin.
     pub deleted_at: Option<String>,
+    /// Whether it is held today: nothing removes it for good.
+    pub held: bool,
     /// For [`ReceiptState::Failed`].
     pub fault: Option<Fault>,
     /// Whether this is a bundled sample.

@@ -47,7 +47,8 @@ fn everything_leaves_and_comes_back_on_another_machine() {
     let session = desk.open();
     let id = add_settled(&session);
     rename(&session, &id, "Kedai Kenari");
-    retention::add_hold(&session, &id, Some("2033-12-31"), "a claim").unwrap();
+    retention::add_hold(&session, std::slice::from_ref(&id), Some("2033-12-31"), "a claim")
+        .unwrap();
     let (file, done) = written(&desk, &session, Some(FILE_PASSPHRASE));
     assert_eq!((done.receipts, done.pictures, done.encrypted), (1, 1, true));
     assert_eq!(names(&desk.place()), ["everything.age"], "and nothing beside it");

@@ -145,3 +145,24 @@ fn a_damaged_file_is_read_and_no_longer_written() {
     desk.machine.check(&desk.id, by_passphrase(), false).unwrap();
     assert!(!integrity::view(&desk.open()).unwrap().read_only, "a file that is whole again");
 }
+
+#[test]
+fn every_byte_is_looked_at_once_a_day_when_nothing_is_read() {
+    let desk = desk();
+    let session = desk.open();
+    add_settled(&session);
+    assert!(!integrity::run_when_idle(&session).unwrap(), "it is whole");
+    session.close();
+    drop(session);
+    let path = desk.profile().join("vault.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    let session = desk.open();
+    assert!(!integrity::run_when_idle(&session).unwrap(), "not twice a day");
+    desk.clock.forward(1);
+    assert!(integrity::run_when_idle(&session).unwrap(), "the next day it is found");
+    assert!(integrity::view(&session).unwrap().read_only, "and shown from then on");
+    assert!(!integrity::run_when_idle(&session).unwrap(), "once is enough");
+}

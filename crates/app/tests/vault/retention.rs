@@ -4,6 +4,7 @@ use app::views::{FieldName, GoingWhy, PurgeVerdict, ReceiptEdits, RetentionPrevi
 use app::{Session, intake, receipts, retention};
 use fault::Code;
 use std::path::Path;
+use std::slice;
 
 /// A confirmed receipt of another day.
 fn of_day(session: &Session, sample: &str, day: &str) -> String {
@@ -66,7 +67,9 @@ fn the_bin_keeps_what_a_policy_or_a_hold_keeps() {
     desk.clock.forward(1);
     assert_eq!(retention::preview(&session).unwrap().going.len(), 2);
     retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
-    let hold = retention::add_hold(&session, &junk, None, "a court case").unwrap();
+    let hold = retention::add_hold(&session, slice::from_ref(&junk), None, "a court case")
+        .unwrap()
+        .remove(0);
     let preview = retention::preview(&session).unwrap();
     assert!(preview.going.iter().all(|it| it.receipt != young && it.receipt != junk));
     let kept = |id: &str| preview.kept.iter().find(|it| it.receipt == id).unwrap();

@@ -8,7 +8,7 @@ pub use keeping::{
     BinDays, HoldCommand, PurgeArguments, RetentionCommand, RetentionSet, Rule, Switch,
 };
 pub use profile::{Colour, Mode, ProfileCommand};
-pub use safety::{ArchiveCommand, BackupCommand, KitCommand, RestoreArguments};
+pub use safety::{ArchiveCommand, BackupCommand, KitCommand, MergeArguments, RestoreArguments};
 use std::path::PathBuf;
 
 /// Receipts read, kept and exported on your own machine, without a window.
@@ -44,8 +44,9 @@ Exit status:
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input
 with --passphrase-stdin; the words of its recovery kit from QUITTANCE_KIT, and then nothing else is asked for;
 a new passphrase from QUITTANCE_NEW_PASSPHRASE, or from the next line of standard input, and so the
-passphrase of an archive or an encrypted export from QUITTANCE_FILE_PASSPHRASE. Never from an
-argument, which other users of the machine can see.";
+passphrase of an archive or an encrypted export from QUITTANCE_FILE_PASSPHRASE. What opens a backup that is
+merged, where that is something else than what opens the profile, is taken from QUITTANCE_FILE_PASSPHRASE
+or QUITTANCE_FILE_KIT. Never from an argument, which other users of the machine can see.";
 
 /// Which vault.
 #[derive(Args)]
@@ -86,6 +87,16 @@ pub enum Command {
     Archive(ArchiveCommand),
     /// Make a backup a profile of this machine
     Restore(RestoreArguments),
+    /// Import from another Quittance: merge a backup or an archive into the profile
+    Merge(MergeArguments),
+    /// Save what can still be read of a damaged profile into a new file in its place
+    Salvage,
+    /// A report for whoever helps, without anything that receipts say
+    Diagnostics {
+        /// The file to write, instead of standard output
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// The recovery kit: thirteen words that open the profile and its backups anywhere
     #[command(subcommand)]
     Kit(KitCommand),

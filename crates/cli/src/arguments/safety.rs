@@ -85,3 +85,12 @@ pub enum KitCommand {
     /// Somebody may have it: encrypt everything anew under a new key, with a new kit
     Renew,
 }
+
+#[derive(Args)]
+pub struct MergeArguments {
+    /// A backup or an archive of another copy of this profile, or of another profile
+    pub file: PathBuf,
+    /// Say what would be merged, and what was changed on both sides; write nothing
+    #[arg(long)]
+    pub preview: bool,
+}

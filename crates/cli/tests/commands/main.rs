@@ -4,6 +4,7 @@
 mod papers;
 
 mod keeping;
+mod mending;
 mod vault;
 
 use std::io::Write;

@@ -22,7 +22,8 @@ pub(crate) fn apply(conn: &mut Connection, context: &Context, segment: Segment) 
     applied
 }
 
-fn merge(tx: &LocalTx<'_>, segment: Segment) -> Result<Applied> {
+/// Merges a segment inside a transaction that is open already.
+pub(super) fn merge(tx: &LocalTx<'_>, segment: Segment) -> Result<Applied> {
     let mut known = action::last_seq(tx, segment.device)?;
     let mut new = 0;
     for (record, changes) in segment.actions {

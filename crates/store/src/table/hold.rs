@@ -6,6 +6,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use rusqlite::Row;
+use std::collections::BTreeSet;
 
 pub(crate) static TABLE: Table = Table {
     name: "hold",
@@ -82,6 +83,12 @@ const COLUMNS: &str = "id, subject_id, until, reason";
 pub fn list(view: &View<'_>) -> Result<Vec<Hold>> {
     let sql = format!("SELECT {COLUMNS} FROM hold WHERE deleted_at IS NULL ORDER BY rid");
     view.rows(&sql, [], read)
+}
+
+/// The receipts that are held on a day.
+pub fn held_on(view: &View<'_>, day: Date) -> Result<BTreeSet<ReceiptId>> {
+    let held = list(view)?.into_iter().filter(|hold| hold.holds_on(day));
+    Ok(held.map(|hold| hold.receipt).collect())
 }
 
 /// The holds of a receipt that hold on a day.

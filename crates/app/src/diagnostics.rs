@@ -1,0 +1,91 @@
+//! A report for whoever helps: versions, counts, sizes, settings and codes.
+//! Nothing of what receipts say is in it, no name, no path and no key.
+use crate::error::Error;
+use crate::machine::Machine;
+use crate::session::Session;
+use crate::views::{DiagnosticsView, RuleName};
+use crate::{backups, exports, integrity, kit, lock, retention, security, watch};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::Path;
+use store::census;
+
+impl Machine {
+    /// The report on the open profile, as it would be saved.
+    pub fn diagnostics(&self, session: &Session) -> Result<DiagnosticsView, Error> {
+        let store = session.store();
+        let (rows, receipts, faults, (schema, cipher)) = store.read(|view| {
+            let versions = census::versions(view)?;
+            Ok((census::rows(view)?, census::receipts(view)?, census::faults(view)?, versions))
+        })?;
+        let retention = retention::view(session)?;
+        let known = backups::list(session)?;
+        let plan = backups::plan(session)?;
+        let now = session.core.clock.now();
+        Ok(DiagnosticsView {
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            cipher,
+            schema: u32::try_from(schema).unwrap_or_default(),
+            made_at: now.to_string(),
+            reader: reader::program().is_ok(),
+            keychain: self.keychain_view(),
+            opens: session.profile().mode,
+            kit: kit::state(session)?,
+            lock: lock::get(session)?,
+            integrity: integrity::view(session)?,
+            database_kib: kib(&session.database()),
+            log_kib: kib(&session.database().with_extension("db-wal")),
+            rows: rows.into_iter().map(|(name, many)| (name.to_owned(), small(many))).collect(),
+            receipts: receipts.into_iter().map(|(state, many)| (state, small(many))).collect(),
+            faults: faults
+                .into_iter()
+                .map(|(kind, code, many)| (format!("{kind}: {code}"), small(many)))
+                .collect(),
+            backups: small(known.len() as u64),
+            backups_gone: small(known.iter().filter(|it| !it.there).count() as u64),
+            backups_old_way: small(known.iter().filter(|it| it.opens_old_way).count() as u64),
+            backup_days: known.first().map(|it| days_since(&it.made_at, now)),
+            plan_days: plan.as_ref().map(|plan| plan.every_days),
+            plan_there: plan.as_ref().map(|plan| plan.there),
+            policies: rules(retention.policies.iter().map(|policy| policy.rule)),
+            automatic: retention.automatic,
+            bin_days: retention.bin_days,
+            watched_folders: small(watch::view(session)?.folders.len() as u64),
+            events: security::list(session)?,
+        })
+    }
+}
+
+/// The report as a file: one JSON object, for people and programs.
+pub fn text(report: &DiagnosticsView) -> Result<String, Error> {
+    Ok(serde_json::to_string_pretty(report)? + "\n")
+}
+
+/// Writes the report: whole, or not at all.
+///
+/// # Errors
+/// Those of writing a file.
+pub fn write(report: &DiagnosticsView, path: &Path) -> Result<(), Error> {
+    Ok(exports::write_whole(path, text(report)?.as_bytes())?)
+}
+
+fn rules(set: impl Iterator<Item = RuleName>) -> BTreeMap<String, u32> {
+    let mut rules = BTreeMap::new();
+    set.for_each(|rule| *rules.entry(rule.as_str().to_owned()).or_default() += 1);
+    rules
+}
+
+fn kib(path: &Path) -> u32 {
+    small(std::fs::metadata(path).map_or(0, |file| crate::progress::kib(file.len())))
+}
+
+fn days_since(moment: &str, now: Timestamp) -> u32 {
+    let at: Option<Timestamp> = moment.parse().ok();
+    let days = at.map_or(0, |at| now.duration_since(at).as_hours() / 24);
+    u32::try_from(days).unwrap_or_default()
+}
+
+fn small(many: u64) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}

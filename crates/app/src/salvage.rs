@@ -1,0 +1,71 @@
+//! What can still be read of a damaged vault, in a new one in its place.
+use crate::error::Error;
+use crate::integrity;
+use crate::machine::Machine;
+use crate::profiles::OpenProfile;
+use crate::progress::{OnProgress, tell};
+use crate::views::{ProgressStep, ProofRequest, SalvageView, SalvagedTable};
+use std::ops::ControlFlow;
+use std::path::Path;
+use store::{Salvaged, Store};
+
+impl Machine {
+    /// Copies every row that can still be read into a new database in the place
+    /// of the damaged one, which stays beside it. What could not be read is said,
+    /// table by table. The profile must not be open.
+    ///
+    /// # Errors
+    /// As [`Machine::open`]; where not even the beginning can be read,
+    /// [`fault::Code::ProfileDamaged`]; [`Error::Stopped`]. The damaged one
+    /// stands then as it was.
+    pub fn salvage(
+        &self,
+        id: &str,
+        proof: ProofRequest,
+        on_progress: OnProgress<'_>,
+    ) -> Result<SalvageView, Error> {
+        let profile = self.unlock(id, &proof.into())?;
+        let target = profile.snapshot()?;
+        let salvaged = self.rescue(&profile, &target, on_progress);
+        let salvaged = salvaged.inspect_err(|_| drop(std::fs::remove_file(&target)))?;
+        tell(on_progress, ProgressStep::Changing, 0, 1)?;
+        let moment = self.clock.now().as_millisecond();
+        let kept_as = profile.replace_damaged(&target, moment)?;
+        tell(&crate::unwatched, ProgressStep::Changing, 1, 1)?;
+        Ok(SalvageView { tables: salvaged.iter().map(view).collect(), kept_as })
+    }
+
+    fn rescue(
+        &self,
+        profile: &OpenProfile,
+        target: &Path,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Vec<Salvaged>, Error> {
+        let key = profile.db_key().expose();
+        let mut on_table = |done, total| match tell(on_progress, ProgressStep::Copying, done, total)
+        {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        let vault = profile.database();
+        let salvaged = store::salvage(&vault, target, key, self.context(), &mut on_table)?;
+        let store = Store::open(target, key, self.context())?;
+        let store = store.become_another_device(&profile.view().name)?;
+        tell(on_progress, ProgressStep::Rebuilding, 0, 1)?;
+        store.rebuild()?;
+        tell(on_progress, ProgressStep::Checking, 0, 1)?;
+        store.check()?;
+        integrity::begin(&store, profile.counter())?;
+        store.close()?;
+        Ok(salvaged)
+    }
+}
+
+fn view(salvaged: &Salvaged) -> SalvagedTable {
+    let small = |many: u64| u32::try_from(many).unwrap_or(u32::MAX);
+    SalvagedTable {
+        table: salvaged.table.to_owned(),
+        kept: small(salvaged.kept),
+        lost: salvaged.lost.map(small),
+    }
+}

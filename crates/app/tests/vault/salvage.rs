@@ -1,0 +1,114 @@
+//! What can still be read of a file that is really damaged.
+use crate::desk::{Desk, add, add_settled, by_passphrase, code, desk, holds, names, rename, stop};
+use app::views::SalvageView;
+use app::{Error, unwatched};
+use fault::Code;
+use std::fs;
+
+const PAGE: usize = 4096;
+
+/// Spoils whole pages of the closed database, as a dying disk does.
+fn spoil(desk: &Desk, pages: impl Fn(usize) -> Vec<usize>) -> usize {
+    let path = desk.profile().join("vault.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let spoilt = pages(bytes.len() / PAGE);
+    for page in &spoilt {
+        bytes[page * PAGE..(page + 1) * PAGE].fill(0xa5);
+    }
+    fs::write(&path, &bytes).unwrap();
+    spoilt.len()
+}
+
+fn salvage(desk: &Desk) -> Result<SalvageView, Error> {
+    desk.machine.salvage(&desk.id, by_passphrase(), &unwatched)
+}
+
+fn kept(view: &SalvageView, table: &str) -> u32 {
+    view.tables.iter().find(|it| it.table == table).map_or(0, |it| it.kept)
+}
+
+/// Receipts with their history, closed.
+fn filled(receipts: usize) -> (Desk, Vec<String>) {
+    let desk = desk();
+    let session = desk.open();
+    let ids: Vec<String> = (0..receipts)
+        .map(|at| {
+            let id = if at == 0 { add_settled(&session) } else { copy_of_first(&session) };
+            rename(&session, &id, &format!("Kedai {at}"));
+            id
+        })
+        .collect();
+    session.close();
+    (desk, ids)
+}
+
+/// The same picture cannot come twice; a receipt of its own is made by splitting.
+fn copy_of_first(session: &app::Session) -> String {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples");
+    let taken = app::integrity::check(session).unwrap().pictures as usize;
+    let mut files: Vec<_> = fs::read_dir(samples).unwrap().map(|it| it.unwrap().path()).collect();
+    files.retain(|path| {
+        path.extension().is_some_and(|it| it == "jpg") && !path.ends_with("parking.jpg")
+    });
+    files.sort();
+    let summary = app::intake::ingest_paths(session, &[files[taken - 1].clone()]).unwrap();
+    app::intake::wait(session, &summary.receipts).unwrap();
+    summary.receipts[0].clone()
+}
+
+#[test]
+fn a_whole_file_is_saved_whole() {
+    let (desk, ids) = filled(2);
+    let saved = salvage(&desk).unwrap();
+    assert!(saved.tables.iter().all(|it| it.lost == Some(0)), "{:?}", saved.tables);
+    assert_eq!(kept(&saved, "receipt"), 2);
+    let session = desk.open();
+    assert!(ids.iter().all(|id| holds(&session, id)));
+    app::integrity::check(&session).unwrap();
+    assert_eq!(
+        names(&desk.profile()).iter().filter(|name| name.starts_with("damaged-")).count(),
+        1
+    );
+    rename(&session, &ids[0], "and it goes on");
+    assert!(app::integrity::view(&session).unwrap().shortened.is_empty());
+}
+
+#[test]
+fn what_stands_beside_spoilt_pages_is_saved_and_what_is_lost_is_said() {
+    let (desk, _) = filled(3);
+    // Not where it says which tables there are: without that nothing can be read.
+    let spoilt = spoil(&desk, |pages| (pages / 3..pages).step_by(9).collect());
+    assert!(spoilt > 10, "{spoilt} pages");
+    let before = fs::read(desk.profile().join("vault.db")).unwrap();
+    let saved = salvage(&desk).unwrap();
+    let all: u32 = saved.tables.iter().map(|it| it.kept).sum();
+    assert!(all > 50, "{:?}", saved.tables);
+    assert!(saved.tables.iter().any(|it| it.lost != Some(0)), "{:?}", saved.tables);
+    let kept_file = desk.profile().join(&saved.kept_as);
+    assert_eq!(fs::read(kept_file).unwrap(), before, "the damaged one stays as it was");
+    let session = desk.open();
+    assert!(!app::integrity::view(&session).unwrap().read_only, "it is written again");
+    let holdings = app::integrity::check(&session).unwrap();
+    assert_eq!(holdings.receipts, kept(&saved, "receipt"));
+    add(&session);
+}
+
+#[test]
+fn one_that_is_stopped_or_cannot_be_read_at_all_leaves_the_damaged_one() {
+    let (desk, _) = filled(1);
+    let path = desk.profile().join("vault.db");
+    let before = fs::read(&path).unwrap();
+    assert_eq!(code(desk.machine.salvage(&desk.id, by_passphrase(), &stop)), Code::Cancelled);
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let session = desk.open();
+    assert_eq!(code(salvage(&desk)), Code::ProfileInUse, "it is open");
+    session.close();
+    drop(session);
+    spoil(&desk, |_| vec![0]);
+    assert!(salvage(&desk).is_err(), "nothing can be read without the first page");
+    let left = names(&desk.profile());
+    assert!(
+        !left.iter().any(|it| it.starts_with("damaged-") || it.starts_with("snapshot.db")),
+        "{left:?}"
+    );
+}

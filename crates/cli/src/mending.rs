@@ -1,0 +1,27 @@
+//! `salvage` and `diagnostics`: when something is wrong.
+use crate::arguments::VaultArguments;
+use crate::{say, vault};
+use app::diagnostics;
+use fault::Fault;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub fn salvage(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
+    let machine = vault::machine(arguments)?;
+    let profile = vault::named(&machine, arguments)?;
+    let salvaged = machine.salvage(&profile.id, vault::proof(arguments), &app::unwatched);
+    say::json(&salvaged.map_err(vault::fault)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn diagnostics(arguments: &VaultArguments, to: Option<&Path>) -> Result<ExitCode, Fault> {
+    let machine = vault::machine(arguments)?;
+    let profile = vault::named(&machine, arguments)?;
+    let session = vault::open_as(&machine, &profile, vault::proof(arguments))?;
+    let report = machine.diagnostics(&session).map_err(vault::fault)?;
+    match to {
+        Some(path) => diagnostics::write(&report, path).map_err(vault::fault)?,
+        None => say::line(diagnostics::text(&report).map_err(vault::fault)?.trim_end()),
+    }
+    Ok(ExitCode::SUCCESS)
+}

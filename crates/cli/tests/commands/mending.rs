@@ -1,0 +1,54 @@
+//! Other copies, damage, and a report for whoever helps.
+use super::*;
+
+#[test]
+fn another_copy_is_merged_once_and_said_before() {
+    let vault = Vault::new();
+    assert_eq!(status(&vault.run(&["import", "--confirm-all", &sample("petrol.jpg")])), 0);
+    let backup = vault.path("aina.quittance-backup").display().to_string();
+    assert_eq!(status(&vault.run(&["backup", "make", &backup])), 0);
+    assert_eq!(status(&vault.run(&["import", "--confirm-all", &sample("kopitiam.jpg")])), 0);
+
+    let there = Vault(tempfile::tempdir().unwrap());
+    assert_eq!(status(&there.run(&["restore", "--copy", &backup])), 0);
+    assert_eq!(status(&there.run(&["import", "--confirm-all", &sample("parking.jpg")])), 0);
+    let other = vault.path("other.quittance-backup").display().to_string();
+    assert_eq!(status(&there.run(&["backup", "make", &other])), 0);
+
+    let preview = vault.run(&["merge", "--preview", &other]);
+    assert_eq!(status(&preview), 0, "{}", trouble(&preview));
+    assert!(lines(&preview)[0].contains(r#""related":true"#), "{:?}", lines(&preview));
+    assert!(lines(&preview)[0].contains(r#""new":1"#), "{:?}", lines(&preview));
+    assert_eq!(lines(&vault.run(&["list"])).len(), 2, "a preview writes nothing");
+    let merged = vault.run(&["merge", &other]);
+    assert_eq!(status(&merged), 0, "{}", trouble(&merged));
+    assert!(lines(&merged)[0].contains(r#""pictures":1"#), "{:?}", lines(&merged));
+    assert_eq!(lines(&vault.run(&["check"])), [r#"{"receipts":3,"pictures":3}"#]);
+    assert_eq!(lines(&vault.run(&["merge", &other])), [r#"{"actions":0,"pictures":0}"#], "twice");
+
+    let mut wrong = vault.command(&["merge", &other]);
+    wrong.env("QUITTANCE_FILE_PASSPHRASE", "not this one");
+    assert_eq!(status(&wrong.output().unwrap()), 44);
+    let nothing = vault.file("nothing", b"neither");
+    assert_eq!(status(&vault.run(&["merge", &nothing])), 64);
+}
+
+#[test]
+fn what_can_be_read_is_saved_and_the_report_tells_nothing() {
+    let vault = Vault::new();
+    assert_eq!(status(&vault.run(&["import", "--confirm-all", &sample("petrol.jpg")])), 0);
+    let saved = vault.run(&["salvage"]);
+    assert_eq!(status(&saved), 0, "{}", trouble(&saved));
+    assert!(
+        lines(&saved)[0].contains(r#"{"table":"receipt","kept":1,"lost":0}"#),
+        "{:?}",
+        lines(&saved)
+    );
+    assert_eq!(lines(&vault.run(&["check"])), [r#"{"receipts":1,"pictures":1}"#]);
+    let report = lines(&vault.run(&["diagnostics"])).concat();
+    assert!(report.contains(r#""confirmed": 1"#), "{report}");
+    assert!(!report.contains("Aina") && !report.contains("petrol"), "{report}");
+    let file = vault.path("report.json").display().to_string();
+    assert_eq!(status(&vault.run(&["diagnostics", "--to", &file])), 0);
+    assert!(std::fs::read_to_string(file).unwrap().contains("database_kib"));
+}
