@@ -26,8 +26,13 @@ pub async fn folder(app: &AppHandle) -> Option<PathBuf> {
 
 /// A file that is there.
 pub async fn file(app: &AppHandle, name_key: &str, extension: &str) -> Option<PathBuf> {
+    one_of(app, name_key, &[extension]).await
+}
+
+/// A file that is there, of one of several kinds.
+pub async fn one_of(app: &AppHandle, name_key: &str, extensions: &[&str]) -> Option<PathBuf> {
     let filter = Words::english().get(name_key, &[]);
-    let dialog = app.dialog().file().add_filter(filter, &[extension]);
+    let dialog = app.dialog().file().add_filter(filter, extensions);
     let (send, chosen) = tauri::async_runtime::channel(1);
     dialog.pick_file(move |file| drop(send.blocking_send(file)));
     forgotten(app, chosen).await

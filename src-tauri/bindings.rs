@@ -1,7 +1,7 @@
 //! The commands of the face and their TypeScript twin, from one list.
 use crate::commands::{
-    backups, exports, inbox, intake, integrity, merchants, preferences, profiles, receipts,
-    retention, undo, vault, watch,
+    archives, backups, exports, inbox, intake, integrity, mending, merchants, preferences,
+    profiles, receipts, retention, undo, vault, watch,
 };
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -48,6 +48,15 @@ fn builder() -> Builder<Wry> {
         receipts::categories,
         retention::preview_purge,
         retention::purge_receipts,
+        retention::retention,
+        retention::set_policy,
+        retention::remove_policy,
+        retention::set_automatic,
+        retention::set_bin_days,
+        retention::preview_due,
+        retention::holds,
+        retention::hold_receipts,
+        retention::lift_hold,
         merchants::merchants,
         merchants::forget_merchant,
         undo::undo_view,
@@ -76,6 +85,14 @@ fn builder() -> Builder<Wry> {
         backups::restore_backup,
         backups::lock_to_restore,
         backups::cancel_step,
+        archives::export_archive,
+        archives::choose_other,
+        archives::come_back,
+        archives::preview_merge,
+        archives::merge,
+        mending::salvage,
+        mending::diagnostics,
+        mending::save_diagnostics,
         integrity::integrity,
         integrity::check_integrity,
         integrity::acknowledge_shortened,

@@ -90,8 +90,8 @@ impl Shell {
         Ok(profile)
     }
 
-    /// Makes the backup that is due, and removes what is due where that was turned
-    /// on; off the UI thread and once nothing is read.
+    /// Makes the backup that is due, removes what is due where that was turned
+    /// on, and looks at every byte once a day; off the UI thread and once nothing is read.
     fn work_idly(&self, session: Arc<Session>) {
         let app = self.app.clone();
         tauri::async_runtime::spawn_blocking(move || {
@@ -100,6 +100,7 @@ impl Shell {
             };
             app::backups::run_when_idle(&session).map_or_else(told, drop);
             app::retention::run_when_idle(&session).map_or_else(told, drop);
+            app::integrity::run_when_idle(&session).map_or_else(told, drop);
         });
     }
 

@@ -2,6 +2,7 @@
 use crate::shell::{Shell, report};
 use app::views::{
     ProfileView, ProofRequest, RecoveryKitView, RemovedView, RenewRequest, RestoreRequest,
+    SalvageView,
 };
 use app::{OnProgress, Session};
 use fault::{Code, Fault};
@@ -62,6 +63,25 @@ impl Shell {
     ) -> Result<ProfileView, Fault> {
         let file = self.backup()?;
         self.enter(|machine, events| machine.restore(&file, request, on_progress, events))
+    }
+
+    /// Saves what can still be read of the open profile into a new file in its
+    /// place, and opens it again; when that fails, as it was.
+    ///
+    /// # Errors
+    /// Those of [`app::Machine::salvage`]; the profile is locked where it could
+    /// not be opened again.
+    pub fn salvage(
+        &self,
+        proof: ProofRequest,
+        on_progress: OnProgress<'_>,
+    ) -> Result<SalvageView, Fault> {
+        let id = self.session()?.profile().id;
+        self.release()?;
+        let salvaged = self.machine().salvage(&id, proof.clone(), on_progress);
+        let opened = self.enter(|machine, events| machine.open_with(&id, proof, events));
+        let saved = salvaged.map_err(|error| report(&error))?;
+        opened.map(|_| saved)
     }
 
     /// Closes the session and waits until its lock is let go of.

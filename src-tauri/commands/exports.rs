@@ -5,21 +5,28 @@ use app::views::{ExportDone, ExportFormat, ExportRequest};
 use fault::Fault;
 use tauri::AppHandle;
 
-/// Asks where to, and writes; none when the user cancelled.
+/// Asks where to, and writes, inside an age file where there is a passphrase;
+/// none when the user cancelled.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_receipts(
     app: AppHandle,
     request: ExportRequest,
+    passphrase: Option<String>,
 ) -> Result<Option<ExportDone>, Fault> {
-    let extension = match request.format {
-        ExportFormat::Csv { .. } => "csv",
-        ExportFormat::Pdf { .. } => "pdf",
+    let extension = match (request.format, &passphrase) {
+        (ExportFormat::Csv { .. }, None) => "csv",
+        (ExportFormat::Pdf { .. }, None) => "pdf",
+        (ExportFormat::Csv { .. }, Some(_)) => "csv.age",
+        (ExportFormat::Pdf { .. }, Some(_)) => "pdf.age",
     };
     let Some(path) = ask::where_to(&app, "export.file_name", extension).await else {
         return Ok(None);
     };
-    with_session(app, move |session| app::exports::write(session, &request, &path)).await.map(Some)
+    let write = move |session: &_| {
+        app::exports::write_sealed(session, &request, &path, passphrase.as_deref())
+    };
+    with_session(app, write).await.map(Some)
 }
 
 /// How many receipts would be in the file.

@@ -1,4 +1,6 @@
 //! Every screen, and how to get there.
+import { KEEPING } from './keeping-screens';
+import { OTHERS } from './others-screens';
 import { VAULT } from './vault-screens';
 import type { Window } from './window';
 
@@ -238,5 +240,7 @@ export const SCREENS: Screen[] = [
     },
   },
   ...VAULT,
+  ...KEEPING,
+  ...OTHERS,
   { name: 'about', scenario: 'data=some', go: (window) => run(window, 'about') },
 ];

@@ -1,10 +1,10 @@
 //! The one door between the face and whatever stands behind it.
 import type {
-  BackupContentView, BackupFileView, BackupView, CategoryView, ChangeModeRequest, CommandView, ConfirmRequest,
-  CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, Holdings, InboxView, IntakeSummary,
-  IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, PreferencesView, ProfileColour, ProfileView,
+  ArchiveDone, BackupContentView, BackupFileView, BackupView, CategoryView, ChangeModeRequest, ComeBackRequest, CommandView, ConfirmRequest,
+  CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, HoldView, Holdings, InboxView, IntakeSummary,
+  IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, MergeDone, MergeFileView, MergePreview, MergeRequest, PolicyView, PreferencesView, ProfileColour, ProfileView,
   ProgressView, ProofRequest, PurgedView, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
-  RenewRequest, RestoreRequest, RetentionPreview, ReviewView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
+  RenewRequest, RestoreRequest, RetentionPreview, RetentionView, ReviewView, SalvageView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
 } from './bindings';
 
 export type * from './bindings';
@@ -117,12 +117,44 @@ export interface Backend {
   previewPurge(ids: string[]): Promise<RetentionPreview>;
   /** Removes these for good, and searches for them afterwards. */
   purgeReceipts(ids: string[]): Promise<PurgedView>;
+  /** How long receipts are kept. */
+  retention(): Promise<RetentionView>;
+  /** In the place of the one of its category. */
+  setPolicy(policy: PolicyView): Promise<void>;
+  /** None: the policy of all that have none of their own. */
+  removePolicy(category: string | null): Promise<void>;
+  setAutomatic(on: boolean): Promise<void>;
+  /** None: the bin never empties. */
+  setBinDays(days: number | null): Promise<void>;
+  /** What would go now by policies and the bin's age. */
+  previewDue(): Promise<RetentionPreview>;
+  holds(): Promise<HoldView[]>;
+  /** Until a day, or until that is lifted; in one step. */
+  holdReceipts(ids: string[], until: string | null, reason: string): Promise<void>;
+  liftHold(id: string): Promise<void>;
   categoriseReceipts(ids: string[], categoryId: string): Promise<void>;
   categories(): Promise<CategoryView[]>;
   /** How many receipts would be in the file: samples are left out. */
   countExport(request: ExportRequest): Promise<number>;
-  /** None when the save dialog was cancelled. */
-  exportReceipts(request: ExportRequest): Promise<ExportDone | null>;
+  /** Inside an age file where there is a passphrase. None when the save dialog was cancelled. */
+  exportReceipts(request: ExportRequest, passphrase: string | null): Promise<ExportDone | null>;
+  /** Everything; without a passphrase anybody can read it. None when the save dialog was cancelled. */
+  exportArchive(passphrase: string | null, onProgress: OnProgress): Promise<ArchiveDone | null>;
+
+  /** An archive, or a backup of another copy; none when the open dialog was cancelled. */
+  chooseOther(): Promise<MergeFileView | null>;
+  /** The archive that was chosen last becomes a profile. */
+  comeBack(request: ComeBackRequest, onProgress: OnProgress): Promise<ProfileView>;
+  /** What merging the file that was chosen last would do. */
+  previewMerge(request: MergeRequest, onProgress: OnProgress): Promise<MergePreview>;
+  merge(request: MergeRequest, onProgress: OnProgress): Promise<MergeDone>;
+
+  /** Saves what can still be read of a damaged profile, which is closed meanwhile. */
+  salvage(proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView>;
+  /** The report for whoever helps, as it would be saved. */
+  diagnostics(): Promise<string>;
+  /** False when the save dialog was cancelled. */
+  saveDiagnostics(): Promise<boolean>;
 
   /** What confirmed receipts taught of their sellers. */
   merchants(): Promise<MerchantView[]>;

@@ -82,6 +82,24 @@ export const commands = {
 	previewPurge: (ids: string[]) => __TAURI_INVOKE<RetentionPreview>("preview_purge", { ids }),
 	/**  Removes these for good, and searches for them afterwards. */
 	purgeReceipts: (ids: string[]) => __TAURI_INVOKE<PurgedView>("purge_receipts", { ids }),
+	/**  How long receipts are kept. */
+	retention: () => __TAURI_INVOKE<RetentionView>("retention"),
+	/**  Sets the policy of its category in the place of the one before. */
+	setPolicy: (policy: PolicyView) => __TAURI_INVOKE<null>("set_policy", { policy }),
+	/**  Takes the policy of a category away, or the one of all others. */
+	removePolicy: (category: string | null) => __TAURI_INVOKE<null>("remove_policy", { category }),
+	/**  Lets what is due go by itself, or no more. */
+	setAutomatic: (on: boolean) => __TAURI_INVOKE<null>("set_automatic", { on }),
+	/**  After how many days the bin empties; none for never. */
+	setBinDays: (days: number | null) => __TAURI_INVOKE<null>("set_bin_days", { days }),
+	/**  What would go now by policies and the bin's age, and what is kept. */
+	previewDue: () => __TAURI_INVOKE<RetentionPreview>("preview_due"),
+	/**  Every hold that was not lifted. */
+	holds: () => __TAURI_INVOKE<HoldView[]>("holds"),
+	/**  Holds receipts until a day, or until that is lifted, in one step. */
+	holdReceipts: (ids: string[], until: string | null, reason: string) => __TAURI_INVOKE<null>("hold_receipts", { ids, until, reason }),
+	/**  Lifts a hold. */
+	liftHold: (id: string) => __TAURI_INVOKE<null>("lift_hold", { id }),
 	/**  Every seller something is known of. */
 	merchants: () => __TAURI_INVOKE<MerchantView[]>("merchants"),
 	/**  Gives up what is known of one; its receipts stay. */
@@ -147,6 +165,25 @@ export const commands = {
 	lockToRestore: () => __TAURI_INVOKE<null>("lock_to_restore"),
 	/**  Stops what takes long, as long as it can be stopped. */
 	cancelStep: () => __TAURI_INVOKE<void>("cancel_step"),
+	/**
+	 *  Asks where to, and writes everything; without a passphrase anybody can read
+	 *  it. None when the user cancelled the question.
+	 */
+	exportArchive: (passphrase: string | null, channel: Channel<ProgressView>) => __TAURI_INVOKE<ArchiveDone | null>("export_archive", { passphrase, channel }),
+	/**  Asks for an archive or a backup of another copy; none when the user cancelled. */
+	chooseOther: () => __TAURI_INVOKE<MergeFileView | null>("choose_other"),
+	/**  Makes the archive that was chosen a profile, and opens it. */
+	comeBack: (request: ComeBackRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<ProfileView>("come_back", { request, channel }),
+	/**  What merging the file that was chosen would do. */
+	previewMerge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergePreview>("preview_merge", { request, channel }),
+	/**  Merges the file that was chosen into the open profile. */
+	merge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergeDone>("merge", { request, channel }),
+	/**  Saves what can still be read of the open, damaged profile, and opens it again. */
+	salvage: (proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { proof, channel }),
+	/**  The report as it would be saved. */
+	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
+	/**  Asks where to, and writes the report; false when the user cancelled. */
+	saveDiagnostics: () => __TAURI_INVOKE<boolean>("save_diagnostics"),
 	/**  What is known of the vault's wholeness. */
 	integrity: () => __TAURI_INVOKE<IntegrityView>("integrity"),
 	/**  Looks at every byte of the vault; may take a while. */
@@ -167,8 +204,11 @@ export const commands = {
 	dismissOffered: (ids: string[]) => __TAURI_INVOKE<null>("dismiss_offered", { ids }),
 	/**  How many receipts would be in the file. */
 	countExport: (request: ExportRequest) => __TAURI_INVOKE<number>("count_export", { request }),
-	/**  Asks where to, and writes; none when the user cancelled. */
-	exportReceipts: (request: ExportRequest) => __TAURI_INVOKE<ExportDone | null>("export_receipts", { request }),
+	/**
+	 *  Asks where to, and writes, inside an age file where there is a passphrase;
+	 *  none when the user cancelled.
+	 */
+	exportReceipts: (request: ExportRequest, passphrase: string | null) => __TAURI_INVOKE<ExportDone | null>("export_receipts", { request, passphrase }),
 	/**  What the user prefers. */
 	preferences: () => __TAURI_INVOKE<PreferencesView>("preferences"),
 	/**  Keeps what the user prefers. */
@@ -203,6 +243,18 @@ export type AlternativeView = {
 	source: Source,
 	/**  Where it stands. */
 	bounds: Bounds | null,
+};
+
+/**  An archive that was written. */
+export type ArchiveDone = {
+	/**  The file's name, without its folder. */
+	file_name: string,
+	/**  Receipts in it, confirmed or not, the bin's too. */
+	receipts: number,
+	/**  Pictures in it. */
+	pictures: number,
+	/**  Whether a passphrase opens it; otherwise anybody can read it. */
+	encrypted: boolean,
 };
 
 /**  What a backup holds. */
@@ -457,6 +509,18 @@ country: string | null } |
 /**  Anything else. */
 { kind: "other" };
 
+/**  Brings an archive back as a profile of its own. */
+export type ComeBackRequest = {
+	/**  The passphrase of the archive, where it has one. */
+	archive_passphrase: string | null,
+	/**  What to call the profile; none for the name it had. */
+	name: string | null,
+	/**  How it is to open. */
+	mode: OpenMode,
+	/**  The passphrase of that mode, where it has one. */
+	passphrase: string | null,
+};
+
 /**  One command of the registry that menu and palette share; its label is `command.<id>`. */
 export type CommandView = {
 	/**  Id. */
@@ -475,6 +539,22 @@ export type ConfirmRequest = {
 	edits: ReceiptEdits,
 	/**  Confirm although doubts are left; the receipt stays findable as `is:unsure`. */
 	as_it_stands: boolean,
+};
+
+/**  A value that both sides changed. */
+export type ConflictView = {
+	/**  The receipt. */
+	receipt: string,
+	/**  Who sold. */
+	merchant: string | null,
+	/**  Which field; the words are `field.<field>`. */
+	field: string,
+	/**  What it says here. */
+	ours: string | null,
+	/**  What it says there. */
+	theirs: string | null,
+	/**  Whether what it says there will stand, since it was said later. */
+	theirs_stand: boolean,
 };
 
 /**  Makes a profile. */
@@ -731,6 +811,22 @@ export type GoingWhy =
 /**  The user wants it gone. */
 "chosen";
 
+/**  That a receipt is held. */
+export type HoldView = {
+	/**  Id. */
+	id: string,
+	/**  What is held. */
+	receipt: string,
+	/**  Who sold. */
+	merchant: string | null,
+	/**  The last day; none until it is taken back. */
+	until: string | null,
+	/**  Whether it holds today. */
+	holds: boolean,
+	/**  Why, in the user's words. */
+	reason: string,
+};
+
 /**  What a whole profile holds. */
 export type Holdings = {
 	/**  Receipts, confirmed or not, that are not in the bin. */
@@ -920,6 +1016,56 @@ export type MerchantView = {
 	last: string | null,
 };
 
+/**  What was merged. */
+export type MergeDone = {
+	/**  Things done there that were new here. */
+	actions: number,
+	/**  Pictures that were new here. */
+	pictures: number,
+};
+
+/**  A file that was chosen to be merged, before anything opens it. */
+export type MergeFileView = {
+	/**  The file's name, without its folder. */
+	name: string,
+	/**  For a backup, how its profile opened on that day; none for an archive. */
+	backup: OpenMode | null,
+	/**  Whether something has to open it. */
+	sealed: boolean,
+};
+
+/**  What a merge would do. */
+export type MergePreview = {
+	/**  The name of the profile in the file. */
+	profile: string,
+	/**  Whether it is another copy of this profile, and not another profile. */
+	related: boolean,
+	/**  Things done there that are not known here; without one there is nothing to merge. */
+	actions: number,
+	/**  Receipts that are there alone. */
+	new: number,
+	/**  Receipts that are here too and were changed there. */
+	changed_there: number,
+	/**  Receipts that were added or changed here, and stay so. */
+	changed_here: number,
+	/**  Receipts that go to the bin here too. */
+	binned_there: number,
+	/**  Receipts that go for good here too. */
+	purged_there: number,
+	/**  What both sides changed to different values: the first of them. */
+	conflicts: ConflictView[],
+	/**  How many there are in all. */
+	conflicts_in_all: number,
+};
+
+/**  What opens the file. */
+export type MergeRequest = {
+	/**  For a backup. */
+	proof: ProofRequest,
+	/**  For an archive that has one. */
+	archive_passphrase: string | null,
+};
+
 /**  An amount as text, never a float. */
 export type MoneyView = {
 	/**  Plain decimal: `-1234.50`. */
@@ -959,6 +1105,16 @@ export type PageView = {
 	part: Bounds | null,
 	/**  What was read, to click on. */
 	words: WordView[],
+};
+
+/**  How long receipts of a category are kept. */
+export type PolicyView = {
+	/**  The category's id; none for every category without a policy of its own. */
+	category: string | null,
+	/**  Whose rule. */
+	rule: RuleName,
+	/**  Years; of weight for one's own rule alone. */
+	years: number,
 };
 
 /**  What the user prefers. */
@@ -1012,6 +1168,8 @@ export type ProgressStep =
 "reading" | 
 /**  What is not in a backup is made anew. */
 "rebuilding" | 
+/**  What another copy has of its own becomes one with what is here. */
+"merging" | 
 /**  The new header, and after it the new database, take the old ones' place. */
 "changing";
 
@@ -1121,6 +1279,8 @@ export type ReceiptRow = {
 	unsure: boolean,
 	/**  Whether it is in the bin. */
 	binned: boolean,
+	/**  Whether it is held today: nothing removes it for good. */
+	held: boolean,
 	/**  Whether this is a bundled sample. */
 	sample: boolean,
 };
@@ -1209,6 +1369,21 @@ export type RetentionPreview = {
 	backups: BackupView[],
 };
 
+/**  How long receipts are kept. */
+export type RetentionView = {
+	/**  The policies; without one nothing goes but by hand. */
+	policies: PolicyView[],
+	/**  Whether what is due goes by itself; off until the user says so. */
+	automatic: boolean,
+	/**  After so many days in the bin; none for never. */
+	bin_days: number | null,
+	/**
+	 *  Known backups that are there and were made before the last purge: they
+	 *  may still hold what was purged.
+	 */
+	backups: BackupView[],
+};
+
 /**  Everything the review and the receipt's own page show. */
 export type ReviewView = {
 	/**  Receipt id. */
@@ -1239,10 +1414,45 @@ export type ReviewView = {
 	confirmed_at: string | null,
 	/**  RFC 3339, when it went to the bin. */
 	deleted_at: string | null,
+	/**  Whether it is held today: nothing removes it for good. */
+	held: boolean,
 	/**  For [`ReceiptState::Failed`]. */
 	fault: Fault | null,
 	/**  Whether this is a bundled sample. */
 	sample: boolean,
+};
+
+/**  Whose rule it is. */
+export type RuleName = 
+/**  Malaysia's tax office: 31 December of the year filed and seven years. */
+"malaysia" | 
+/**  The IRS: three years. */
+"us" | 
+/**  The IRS, where income was understated: six years. */
+"us_understated" | 
+/**  The IRS, for employment taxes: four years. */
+"us_employment" | 
+/**  The IRS, for bad debts: seven years. */
+"us_bad_debt" | 
+/**  One's own years after the sale. */
+"own";
+
+/**  What became of it. */
+export type SalvageView = {
+	/**  Table by table. */
+	tables: SalvagedTable[],
+	/**  What the damaged file is called now, beside the vault. */
+	kept_as: string,
+};
+
+/**  What became of one table. */
+export type SalvagedTable = {
+	/**  Its name. */
+	table: string,
+	/**  Rows that were saved. */
+	kept: number,
+	/**  Rows that were not; none where nobody can say. */
+	lost: number | null,
 };
 
 /**  Something that concerned the keys of a profile. */

@@ -10,6 +10,7 @@ function door(changes: Partial<ExportDoor> = {}): ExportDoor {
   return {
     exportReceipts: async () => ({ file_name: 'receipts.csv', receipts: 3, notes: [] }),
     countExport: async ({ only }) => only?.length ?? 214,
+    strength: async () => ({ score: 4, guesses_digits: 20, weakness: null, refused: null }),
     ...changes,
   };
 }
@@ -67,5 +68,20 @@ describe('export form', () => {
     finish();
     await first;
     expect(writes).toBe(1);
+  });
+
+  it('writes an encrypted one only with a passphrase typed twice, and keeps none', async () => {
+    const given: (string | null)[] = [];
+    const exportReceipts: ExportDoor['exportReceipts'] = async (_, passphrase) => (given.push(passphrase), { file_name: 'a.csv.age', receipts: 3, notes: [] });
+    const form = new ExportForm(door({ exportReceipts }), listed(), 'csv');
+    await form.load();
+    form.encrypted = true;
+    form.secret.value = 'walnut anchor meadow';
+    expect([form.ready, await form.write()], 'not typed again yet').toEqual([false, null]);
+    form.secret.again = form.secret.value;
+    await form.write();
+    form.encrypted = false;
+    await form.write();
+    expect([given, form.secret.value]).toEqual([['walnut anchor meadow', null], '']);
   });
 });

@@ -1,9 +1,10 @@
 //! What is about to be exported, before the save dialog asks where to.
 import type { Backend, ExportDone, ExportFormat, ExportRequest, Fault, Sort } from '$lib/backend/backend';
 import { faultOf } from '$lib/backend/fault';
+import { NewPassphrase, type StrengthDoor } from '$lib/keys/new-passphrase.svelte';
 
 /** What the form needs of the backend. */
-export type ExportDoor = Pick<Backend, 'countExport' | 'exportReceipts'>;
+export type ExportDoor = StrengthDoor & Pick<Backend, 'countExport' | 'exportReceipts'>;
 
 /** The list that is exported as it is shown. */
 export type ExportSubject = {
@@ -23,6 +24,9 @@ export class ExportForm {
   /** Excel reads UTF-8 only behind a byte order mark. */
   forExcel = $state(true);
   thumbnails = $state(true);
+  /** Whether a passphrase of its own opens the file. */
+  encrypted = $state(false);
+  readonly secret: NewPassphrase;
   /** The selection, once it is known. */
   only = $state.raw<string[] | null>(null);
   /** How many receipts; none while they are being counted. */
@@ -34,7 +38,10 @@ export class ExportForm {
     this.#door = door;
     this.#subject = subject;
     this.kind = kind;
+    this.secret = new NewPassphrase(door, () => '');
   }
+
+  readonly ready = $derived.by(() => !this.writing && Boolean(this.count) && (!this.encrypted || this.secret.ready));
 
   get query(): string {
     return this.#subject.query;
@@ -61,9 +68,11 @@ export class ExportForm {
 
   /** Asks where to and writes. None when the save dialog was cancelled or the writing failed. */
   async write(): Promise<ExportDone | null> {
-    if (this.writing) return null;
+    if (this.writing || (this.encrypted && !this.secret.ready)) return null;
     this.writing = true;
-    const done = await this.#try(() => this.#door.exportReceipts(this.#request));
+    const passphrase = this.encrypted ? this.secret.value : null;
+    const done = await this.#try(() => this.#door.exportReceipts(this.#request, passphrase));
+    if (done) this.secret.forget();
     this.writing = false;
     return done;
   }

@@ -1,11 +1,22 @@
 //! What removing for good says.
-import type { BackupView, KeptView, PurgedView } from '$lib/backend/backend';
+import type { BackupView, GoingView, KeptView, PurgedView } from '$lib/backend/backend';
 import { day, t } from '$lib/i18n/i18n';
+
+/** `Tesco, 12 Mar 2026` */
+function named({ merchant, date }: Pick<GoingView, 'merchant' | 'date'>): string {
+  const name = merchant || t('review.unnamed');
+  return date ? t('purge.of_day', { name, day: day(date) }) : name;
+}
+
+/** `Tesco, 12 Mar 2017: had to be kept until 31 Dec 2025` */
+export function goingWords(going: GoingView): string {
+  return t(`purge.going_${going.why}`, { which: named(going), day: going.since ? day(going.since) : '' });
+}
 
 /** `Tesco, 12 Mar 2026: held until 31 Dec 2033 (claim of 2025)`. */
 export function keptWords(kept: KeptView): string {
-  const name = kept.merchant || t('review.unnamed');
-  const which = kept.date ? t('purge.of_day', { name, day: day(kept.date) }) : name;
+  const which = named(kept);
+  if (!kept.held && kept.until) return t('purge.kept_policy', { which, day: day(kept.until) });
   const until = kept.until ? t('purge.held_until', { which, day: day(kept.until) }) : t('purge.held', { which });
   return kept.reason ? t('purge.because', { held: until, reason: kept.reason }) : until;
 }

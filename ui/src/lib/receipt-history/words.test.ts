@@ -6,8 +6,8 @@ const change = (field: string, old: string | null, now: string | null) => change
 
 describe('what was done', () => {
   it('is told with the names and days that people use', () => {
-    expect(change('merchant', null, 'Tesco')).toEqual({ field: 'Merchant', old: 'nothing', had: false, new: 'Tesco' });
-    expect(change('note', '', 'Lunch'), 'an empty field held nothing').toMatchObject({ old: 'nothing', had: false });
+    expect(change('merchant', null, 'Tesco')).toEqual({ field: 'Merchant', old: '(empty)', had: false, new: 'Tesco' });
+    expect(change('note', '', 'Lunch'), 'an empty field held nothing').toMatchObject({ old: '(empty)', had: false });
     expect(change('date', '2026-03-01', '2026-03-12').new).toMatch(/Mar.*2026/);
     expect(change('total', 'MYR 24.30', 'MYR 23.40')).toMatchObject({ old: 'MYR 24.30', new: 'MYR 23.40' });
   });

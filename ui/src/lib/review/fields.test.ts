@@ -13,6 +13,8 @@ describe('the words of a field', () => {
   it('offer what stands and what else it could be', () => {
     expect(choicesOf(total).map((choice) => alternativeWords('total', choice))).toEqual(['24.30 as read', '23.40 as summed']);
     expect(choicesOf({ ...total, alternatives: [] }), 'one reading is no choice').toEqual([]);
+    const same = { value: '24.30', source: 'read' as const, bounds };
+    expect(choicesOf({ ...total, alternatives: [same] }), 'what stands already is none').toEqual([]);
     const many = [1, 2, 3].map((at) => ({ value: `${at}.00`, source: 'read' as const, bounds: null }));
     expect(choicesOf({ ...total, alternatives: many }).length, 'Alt+1 to Alt+3').toBe(3);
     expect(choicesOf({ ...total, value: null, alternatives: many }).length, 'an emptied field offers the others').toBe(3);

@@ -42,9 +42,11 @@ function doubtWords(doubt: Doubt): string {
 
 /** The readings to choose from, the one that stands first; none when there is no other. */
 export function choicesOf(field: FieldView): AlternativeView[] {
-  const { alternatives, bounds, value } = field;
-  if (value === null || alternatives.length === 0) return alternatives;
-  return [{ value, bounds, source: field.source ?? 'read' }, ...alternatives].slice(0, 3);
+  const { bounds, value } = field;
+  // What stands already is no other reading.
+  const others = field.alternatives.filter((alternative) => alternative.value !== value);
+  if (value === null || others.length === 0) return others;
+  return [{ value, bounds, source: field.source ?? 'read' }, ...others].slice(0, 3);
 }
 
 /** Why a field is to be checked, in words. */

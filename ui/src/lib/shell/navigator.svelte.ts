@@ -3,10 +3,12 @@
 export type Place = 'inbox' | 'receipts' | 'bin' | 'settings';
 
 /** A part of the settings that can be gone to. */
-export type SettingsSection = 'kit' | 'backups';
+export type SettingsSection = 'kit' | 'backups' | 'keeping';
 
 /** What stands over the place: a pane that closes with Escape. */
-export type Overlay = 'palette' | 'export_csv' | 'export_pdf' | 'recovery_kit' | 'merchants' | 'watched_folders' | 'offers' | 'restore' | 'about';
+export type Overlay =
+  | 'palette' | 'export_csv' | 'export_pdf' | 'export_archive' | 'recovery_kit' | 'merchants' | 'watched_folders'
+  | 'offers' | 'restore' | 'merge' | 'salvage' | 'diagnostics' | 'about';
 
 /** Receipts to go through, and which of them is open. */
 export type Round = { ids: string[]; at: number };

@@ -32,6 +32,7 @@ function row(at: number): ReceiptRow {
     attachment_id: `crowd-${at}`,
     unsure: at % 19 === 2,
     binned: false,
+    held: at % 41 === 6,
     sample: false,
   };
 }

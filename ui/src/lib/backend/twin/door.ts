@@ -41,7 +41,7 @@ export class Door {
     if (!name || name.length > 60 || this.profiles.some((profile) => profile.name === name)) throw fail('profile_name');
     if (request.mode !== 'keychain' && (request.passphrase ?? '').length < 8) throw fail('passphrase_too_short');
     this.passphrase = request.passphrase ?? this.passphrase;
-    const profile = { id: `profile-${this.profiles.length + 1}`, name, mode: request.mode, colour: 'slate' as const, opened_at: new Date().toISOString() };
+    const profile = { id: `profile-${this.profiles.length + 1}`, name, mode: request.mode, colour: 'teal' as const, opened_at: new Date().toISOString() };
     this.profiles = [profile, ...this.profiles];
     return (this.opened = profile);
   }

@@ -20,6 +20,6 @@ export function listRow(receipt: ReviewView): ReceiptRow {
     id: receipt.id, number: text('number'), date: text('date'), merchant: text('merchant'),
     category_id: receipt.category_id, payment: text('payment'), total: totalOf(receipt),
     attachment_id: receipt.pages[0]?.attachment_id ?? null,
-    unsure: receipt.unsure, binned: receipt.deleted_at !== null, sample: receipt.sample,
+    unsure: receipt.unsure, binned: receipt.deleted_at !== null, held: receipt.held, sample: receipt.sample,
   };
 }

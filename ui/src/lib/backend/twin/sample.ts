@@ -82,7 +82,7 @@ export function readSample(id: string, sample: Sample, addedAt: string): ReviewV
     pages: [{ attachment_id: id, width: WIDTH, height, part: null, words }],
     codes: [],
     file_name: `IMG_${sample.number}.jpg`, added_at: addedAt, confirmed_at: null, deleted_at: null,
-    fault: null, sample: false,
+    held: false, fault: null, sample: false,
   };
 }
 

@@ -24,11 +24,15 @@ export type Scenario = {
   earlier: boolean;
   /** The day until which every receipt is held. */
   held: string | null;
+  /** Whether rules say how long receipts are kept. */
+  rules: boolean;
+  /** What is chosen to be merged. */
+  other: 'backup' | 'archive';
 };
 
 const DEFAULT: Scenario = {
   profile: 'open', data: 'some', keychain: true, fault: null, pace: 900,
-  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false, held: null,
+  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false, held: null, rules: false, other: 'backup',
 };
 
 /** The scenario of a query string; what it does not say is as usual. */
@@ -45,5 +49,7 @@ export function scenarioOf(query: URLSearchParams): Scenario {
     step: Number(query.get('step') ?? DEFAULT.step),
     earlier: query.has('earlier'),
     held: query.get('held'),
+    rules: query.has('rules'),
+    other: (query.get('other') ?? DEFAULT.other) as Scenario['other'],
   };
 }

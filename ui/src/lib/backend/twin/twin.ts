@@ -8,15 +8,14 @@ import { edited, stateOf } from './edit';
 import { fail } from './fail';
 import { find, valueOf } from './find';
 import { Folders } from './folders';
-import { Intake } from './intake';
+import { Others } from './others';
 import { known } from './known';
 import { draw } from './print';
-import { previewOf, purgedOf } from './purge';
 import { COMMANDS } from './registry';
 import { listRow, totalOf } from './rows';
 import { CATEGORIES, sampleOf } from './stock';
 
-export class Twin extends Intake implements Backend {
+export class Twin extends Others implements Backend {
   readonly #folders = new Folders();
   #theme: Theme = 'system';
 
@@ -101,18 +100,6 @@ export class Twin extends Intake implements Backend {
     this.#touch('restore_receipts', ids, () => ({ deleted_at: null }));
   }
 
-  async previewPurge(ids: string[]) {
-    const receipts = ids.map((id) => this.get(id));
-    return previewOf(receipts, this.scenario.held, (await this.vault()).backups);
-  }
-
-  async purgeReceipts(ids: string[]) {
-    if (this.scenario.held) throw fail('held');
-    this.log.purge(ids);
-    this.emit({ kind: 'changed' });
-    return purgedOf(ids.length, (await this.vault()).backups);
-  }
-
   async categoriseReceipts(ids: string[], categoryId: string) {
     this.#touch('categorise_receipts', ids, () => ({ category_id: categoryId || null }));
   }
@@ -130,10 +117,10 @@ export class Twin extends Intake implements Backend {
     return find(this.receipts.values(), query, sort).filter(({ id, sample }) => !sample && (only?.includes(id) ?? true)).length;
   }
 
-  async exportReceipts(request: ExportRequest) {
+  async exportReceipts(request: ExportRequest, passphrase: string | null) {
     const receipts = await this.countExport(request);
     if (receipts === 0) throw fail('nothing_to_export');
-    return { file_name: `Receipts.${request.format.kind}`, receipts, notes: [] };
+    return { file_name: `Receipts.${request.format.kind}${passphrase ? '.age' : ''}`, receipts, notes: [] };
   }
 
   async merchants() {

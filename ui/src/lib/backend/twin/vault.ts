@@ -214,6 +214,11 @@ export class Vault extends Door {
     return { receipts: 1284, pictures: 1301 };
   }
 
+  /** The damaged file was replaced by what could be saved of it. */
+  protected mended(): void {
+    this.#integrity = { ...this.#integrity, read_only: false };
+  }
+
   async acknowledgeShortened() {
     this.#integrity = { ...this.#integrity, shortened: [] };
   }

@@ -1,0 +1,50 @@
+//! When something is wrong: what can be saved, and a report for whoever helps.
+use crate::ask;
+use crate::shell::{Shell, off_thread, report};
+use app::diagnostics;
+use app::views::{DiagnosticsView, ProgressView, ProofRequest, SalvageView};
+use fault::Fault;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager};
+
+/// Saves what can still be read of the open, damaged profile, and opens it again.
+#[tauri::command]
+#[specta::specta]
+pub async fn salvage(
+    app: AppHandle,
+    proof: ProofRequest,
+    channel: Channel<ProgressView>,
+) -> Result<SalvageView, Fault> {
+    off_thread(move || {
+        let shell = app.state::<Shell>();
+        shell.salvage(proof, &shell.steps().begin(channel))
+    })
+    .await
+}
+
+/// The report as it would be saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn diagnostics(app: AppHandle) -> Result<String, Fault> {
+    off_thread(move || diagnostics::text(&made(&app)?).map_err(|error| report(&error))).await
+}
+
+/// Asks where to, and writes the report; false when the user cancelled.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_diagnostics(app: AppHandle) -> Result<bool, Fault> {
+    let Some(path) = ask::where_to(&app, "diagnostics.file_name", "json").await else {
+        return Ok(false);
+    };
+    off_thread(move || {
+        diagnostics::write(&made(&app)?, &path).map_err(|error| report(&error))?;
+        Ok(true)
+    })
+    .await
+}
+
+fn made(app: &AppHandle) -> Result<DiagnosticsView, Fault> {
+    let shell = app.state::<Shell>();
+    let session = shell.session()?;
+    shell.machine().diagnostics(&session).map_err(|error| report(&error))
+}
