@@ -1125,11 +1125,11 @@ export type PreferencesView = {
 
 /**  A profile's colour in the list; the face says which shade that is. */
 export type ProfileColour = 
-/**  Unless another was chosen. */
+/**  Grey. */
 "slate" | 
 /**  Blue. */
 "blue" | 
-/**  Teal. */
+/**  Unless another was chosen. */
 "teal" | 
 /**  Green. */
 "green" | 
