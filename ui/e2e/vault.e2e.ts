@@ -122,7 +122,7 @@ describe('backups', () => {
     await page.getByText(/is whole: 1,284 receipts/).waitFor();
     await button(window, 'Choose a folder…').click();
     await page.getByText('Into USB stick').waitFor();
-    await page.getByLabel('Keep').selectOption('8');
+    await page.getByLabel('Keep', { exact: true }).selectOption('8');
     await button(window, 'Turn off').click();
     await page.getByText('Backups are made only when you ask').waitFor();
     await window.close();

@@ -28,7 +28,8 @@ pub struct Salvaged {
 /// to something that is lost is left out, pictures without all their bytes too.
 ///
 /// # Errors
-/// [`crate::Error::Exists`]; a full disk; [`crate::Error::Cancelled`] when
+/// [`crate::Error::Damaged`] where not even the pages can be read that say which
+/// tables there are; [`crate::Error::Exists`]; a full disk; [`crate::Error::Cancelled`] when
 /// `on_rows` says so. What there is of the target is then the caller's to remove.
 pub fn salvage(
     source: &Path,
@@ -79,7 +80,7 @@ fn copy(conn: &Connection, reader: &mut Reader<'_>, table: &Table) -> Result<Opt
     let mut put = |row: Vec<Value>| Ok(insert.execute(params_from_iter(row)).map(drop)?);
     match table.key {
         Key::Id => reader.by_rid(table.name, &columns, &mut put)?,
-        Key::Columns(order) => reader.from_both_ends(table.name, &columns, order, &mut put)?,
+        Key::Columns(order) => reader.both_ends(table.name, &columns, order, &mut put)?,
         Key::Declared => {}
     }
     Ok(reader.count(table.name))

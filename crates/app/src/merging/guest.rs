@@ -57,8 +57,8 @@ impl<'s> Guest<'s> {
             _no_backup: no_backup,
         };
         let key = match look(machine, path)?.backup {
-            Some(_) => guest.from_backup(machine, path, request, on_progress)?,
-            None => guest.from_archive(machine, path, request, on_progress)?,
+            Some(_) => guest.take_backup(machine, path, request, on_progress)?,
+            None => guest.take_archive(machine, path, request, on_progress)?,
         };
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         let store = Store::open(&guest.database, key.expose(), machine.context());
@@ -73,7 +73,7 @@ impl<'s> Guest<'s> {
         self.store.as_ref().ok_or(Error::NotFound { what: "guest" })
     }
 
-    fn from_backup(
+    fn take_backup(
         &mut self,
         machine: &Machine,
         path: &Path,
@@ -87,7 +87,7 @@ impl<'s> Guest<'s> {
     }
 
     /// Under a key of its own, which nobody else ever has.
-    fn from_archive(
+    fn take_archive(
         &mut self,
         machine: &Machine,
         path: &Path,

@@ -4,7 +4,7 @@ use crate::desk::{Desk, PASSPHRASE, add_settled, desk, merchant, names};
 use app::pictures::{Size, picture};
 use app::views::{
     ConfirmRequest, CreateProfileRequest, DuplicateDecision, ExportFormat, ExportRequest,
-    ListRequest, OpenMode, ReadAgainRequest, ReceiptEdits, Sort, SplitRequest,
+    ListRequest, OpenMode, ReadAgainRequest, ReceiptEdits, RuleName, Sort, SplitRequest,
 };
 use app::{
     Error, Session, backups, categories, duplicates, exports, history, inbox, intake, list,
@@ -54,6 +54,10 @@ fn commands() -> BTreeMap<&'static str, Command> {
         receipts::separate(it, &other.receipts[0]).map(|made| !made.is_empty())
     });
     all.insert("joinReceipts", |it, other| receipts::join(it, &other.receipts).map(|_| true));
+    all.insert("holdReceipts", |it, other| {
+        retention::add_hold(it, &other.receipts, None, "mine").map(|made| !made.is_empty())
+    });
+    all.insert("liftHold", |it, other| retention::remove_hold(it, &other.hold).map(|()| true));
     all.insert("review", |it, other| receipts::review(it, &other.receipts[0]).map(|_| true));
     all.insert("editReceipt", |it, other| {
         receipts::edit(it, &other.receipts[0], &ReceiptEdits::default()).map(|_| true)
@@ -129,7 +133,9 @@ fn other(desk: &Desk) -> (Other, String) {
     let folder = tempfile::tempdir().unwrap();
     watch::add(&session, folder.path()).unwrap();
     let other = Other {
-        hold: retention::add_hold(&session, &receipts[0], None, "a court case").unwrap(),
+        hold: retention::add_hold(&session, &receipts[..1], None, "a court case")
+            .unwrap()
+            .remove(0),
         category: categories::list(&session).unwrap()[0].id.clone(),
         backup: backups::list(&session).unwrap()[0].id.clone(),
         folder: watch::view(&session).unwrap().folders[0].id.clone(),
@@ -174,9 +180,9 @@ fn no_command_reaches_another_profile() {
     for size in [Size::Thumb, Size::View, Size::Full] {
         assert!(picture(&session, &other.picture, size).is_err(), "a picture");
     }
-    assert!(retention::add_hold(&session, &other.receipts[0], None, "mine").is_err());
-    retention::remove_hold(&session, &other.hold).ok();
-    assert_eq!(state(&session), before, "holds");
+    let rule = Some((RuleName::Own, 1));
+    assert!(retention::set_policy(&session, Some(&other.category), rule).is_err(), "a category");
+    assert_eq!(state(&session), before, "rules");
     assert!(merchant(&session, &own).is_some(), "what is its own is reached the same way");
     assert!(bytes(&folder) == files, "not a byte of the other profile changed");
 }

@@ -77,7 +77,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Every row up to the first that cannot be read, from either end.
-    pub(super) fn from_both_ends(
+    pub(super) fn both_ends(
         &mut self,
         table: &str,
         columns: &[&str],
