@@ -1,5 +1,5 @@
 //! What can still be read of a file that is really damaged.
-use crate::desk::{Desk, add, add_settled, by_passphrase, code, desk, holds, names, rename, stop};
+use crate::desk::{Desk, add_settled, by_passphrase, code, desk, holds, names, rename, stop};
 use app::views::SalvageView;
 use app::{Error, unwatched};
 use fault::Code;
@@ -90,7 +90,7 @@ fn what_stands_beside_spoilt_pages_is_saved_and_what_is_lost_is_said() {
     assert!(!app::integrity::view(&session).unwrap().read_only, "it is written again");
     let holdings = app::integrity::check(&session).unwrap();
     assert_eq!(holdings.receipts, kept(&saved, "receipt"));
-    add(&session);
+    app::retention::set_bin_days(&session, Some(30)).unwrap();
 }
 
 #[test]
