@@ -62,7 +62,12 @@ pub fn drop_and_read(app: &App<'_>, files: &[PathBuf]) -> Inbox {
 
 /// Waits until nothing is waiting or being read.
 pub fn wait_until_read(app: &App<'_>) -> Inbox {
-    within(READING, "the end of reading", || {
+    wait_until_read_within(app, READING)
+}
+
+/// The same for many, with so many seconds of patience.
+pub fn wait_until_read_within(app: &App<'_>, seconds: u64) -> Inbox {
+    within(seconds, "the end of reading", || {
         let inbox = Inbox::shown(app.driver());
         let settled =
             inbox.reading == 0 && inbox.reviewable() + inbox.failed + inbox.duplicates > 0;

@@ -7,7 +7,7 @@ mod vault;
 
 use crate::pictures::variant;
 use crate::steps::{self, Inbox};
-use harness::{App, Desktop, Process, ends_in_thread, ends_on_file, until};
+use harness::{App, Desktop, Process, ends_in_thread, ends_on_file, until, within};
 use moment::{Confirming, Dice, Landings, Moment};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -142,11 +142,13 @@ fn everything_is_there(desktop: &Desktop, promised: &Promised) {
     let mut app = App::launch(desktop);
     app.wait_for_text("Inbox");
     app.drop_files(&promised.files);
-    app.wait_for_text(&format!("{} files", promised.files.len()));
+    let count = promised.files.len();
+    let patience = 60 + 3 * u64::try_from(count).unwrap();
+    within(patience, "the summary", || said(&app, &format!("{count} files")).then_some(()));
     let known = already_here(&app);
     let Promised { stored, confirmed: said, begun, files } = promised;
     assert!(known >= *stored, "{known} of {stored} acknowledged files are there");
-    let inbox = steps::wait_until_read(&app);
+    let inbox = steps::wait_until_read_within(&app, patience);
     app.quit();
     let confirmed = steps::confirmed(desktop, "").len();
     assert!(
