@@ -81,6 +81,7 @@ fn builder() -> Builder<Wry> {
         backups::forget_backup,
         backups::plan_backups,
         backups::end_backup_plan,
+        backups::decline_backups,
         backups::choose_backup,
         backups::restore_backup,
         backups::lock_to_restore,

@@ -78,6 +78,13 @@ pub async fn end_backup_plan(app: AppHandle) -> Result<(), Fault> {
     with_session(app, |session| backups::set_plan(session, None)).await
 }
 
+/// No place for backups is asked for again.
+#[tauri::command]
+#[specta::specta]
+pub async fn decline_backups(app: AppHandle) -> Result<(), Fault> {
+    with_session(app, backups::decline_offer).await
+}
+
 /// Asks for a backup to restore; none when the user cancelled.
 #[tauri::command]
 #[specta::specta]

@@ -87,4 +87,19 @@ export const OTHERS: Screen[] = [
       await window.page.getByText('linux x86_64').waitFor();
     },
   },
+  {
+    name: 'backup-asked',
+    scenario: 'data=some&asks',
+    go: ({ page }) => page.getByText('There is no backup yet.').waitFor(),
+  },
+  {
+    name: 'settings-synced',
+    scenario: 'data=some&synced=syncthing',
+    go: async (window) => {
+      await window.keys('Control+k');
+      await window.page.getByRole('combobox').fill('back up');
+      await window.keys('Enter');
+      await window.page.getByText('copied elsewhere by Syncthing').waitFor();
+    },
+  },
 ];

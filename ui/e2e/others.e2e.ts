@@ -102,3 +102,19 @@ describe('a damaged profile', () => {
     await window.close();
   });
 });
+
+describe('a place for backups', () => {
+  it('is asked for, put off for this sitting, declined, or chosen', async () => {
+    const window = await Window.open(`${CALM}&asks`);
+    const { page } = window;
+    const bar = page.getByRole('region', { name: 'A place for backups' });
+    await bar.getByRole('button', { name: 'Not now' }).press('Enter');
+    await bar.waitFor({ state: 'detached' });
+    await window.close();
+    const again = await Window.open(`${CALM}&asks`);
+    await again.page.getByRole('button', { name: 'Choose a folder…' }).press('Enter');
+    await again.page.getByText('Backups go into USB stick').waitFor();
+    await again.page.getByRole('region', { name: 'A place for backups' }).waitFor({ state: 'detached' });
+    await again.close();
+  });
+});

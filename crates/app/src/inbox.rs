@@ -2,7 +2,7 @@
 use crate::error::Error;
 use crate::session::Session;
 use crate::views::{DuplicateView, InboxRow, InboxView, MoneyView};
-use crate::{duplicates, ids, kit};
+use crate::{backups, duplicates, ids, kit};
 use fault::{Code, Fault};
 use store::View;
 use store::table::receipt::{Receipt, State};
@@ -33,6 +33,7 @@ pub fn view(session: &Session) -> Result<InboxView, Error> {
         confirmed_count: confirmed,
         has_samples,
         offer_recovery_kit: confirmed >= KIT_AFTER && kit::is_to_be_offered(session)?,
+        offer_backup: backups::offer_is_due(session, confirmed)?,
     };
     for (receipt, attachment) in rows {
         let in_reader = session.core.queue.is_running(receipt.id);

@@ -51,6 +51,7 @@ pub mod security;
 mod session;
 pub mod strength;
 mod suggest;
+mod synced;
 pub mod undo;
 pub mod vault;
 pub mod views;

@@ -3,7 +3,7 @@ use crate::error::Error;
 use crate::machine::Machine;
 use crate::session::Session;
 use crate::views::VaultView;
-use crate::{backups, kit, lock, security};
+use crate::{backups, kit, lock, security, synced};
 
 impl Machine {
     /// Opening, kit, backups and locking of a profile, as its settings show them.
@@ -16,6 +16,7 @@ impl Machine {
             plan: backups::plan(session)?,
             lock: lock::get(session)?,
             events: security::list(session)?,
+            synced_by: synced::by(&session.database()),
         })
     }
 }

@@ -8,6 +8,7 @@
 mod content;
 mod known;
 mod make;
+mod offer;
 mod part;
 mod read;
 mod restore;
@@ -17,6 +18,8 @@ mod snapshot;
 pub(crate) use known::made_between;
 pub use known::{forget_known, list, of_an_older_key};
 pub use make::{make, remake};
+pub use offer::decline as decline_offer;
+pub(crate) use offer::is_due as offer_is_due;
 pub(crate) use read::Opened;
 pub use read::verify;
 pub(crate) use restore::{create, in_backup};

@@ -15,6 +15,8 @@ use std::time::Duration;
 use store::table::setting;
 
 const KEY: &str = "backup_plan";
+/// Whether its folder was missing the last time.
+const MISSED: &str = "backup_missed";
 /// How long it waits before it looks again whether something is being read.
 const NAP: Duration = Duration::from_secs(5);
 /// Days and backups at most.
@@ -97,7 +99,21 @@ pub fn run_when_idle(session: &Session) -> Result<Option<BackupView>, Error> {
         true => ControlFlow::Break(()),
         false => ControlFlow::Continue(()),
     };
+    if is_missing_once(session)? {
+        return Ok(None);
+    }
     run_if_due(session, &while_open)
+}
+
+/// A disk that is not plugged in now is told of in the settings; only when it is
+/// missing again the next time, what goes wrong is said.
+fn is_missing_once(session: &Session) -> Result<bool, Error> {
+    let missing = kept(session)?.is_some_and(|plan| !plan.folder.is_dir());
+    let before: bool = session.store().read(|view| setting::find(view, MISSED))?.unwrap_or(false);
+    if missing != before && !session.store().is_frozen() {
+        session.store().write_local(move |tx| setting::set(tx, MISSED, &missing))?;
+    }
+    Ok(missing && !before)
 }
 
 fn kept(session: &Session) -> Result<Option<Plan>, Error> {

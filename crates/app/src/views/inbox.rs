@@ -23,6 +23,8 @@ pub struct InboxView {
     pub has_samples: bool,
     /// Whether the recovery kit should be offered now.
     pub offer_recovery_kit: bool,
+    /// Whether to ask for a place for backups.
+    pub offer_backup: bool,
 }
 
 /// One receipt in the inbox.

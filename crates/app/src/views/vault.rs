@@ -20,6 +20,8 @@ pub struct VaultView {
     pub lock: LockView,
     /// What concerned the keys, the latest first.
     pub events: Vec<SecurityEventView>,
+    /// The tool that copies its folder elsewhere, if one does: that damages it.
+    pub synced_by: Option<SyncTool>,
 }
 
 /// How it stands with the recovery kit.
@@ -95,4 +97,23 @@ impl SecurityKind {
         Self::Renewed,
         Self::Restored,
     ];
+}
+
+/// A tool that keeps folders in step with elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum SyncTool {
+    /// Dropbox.
+    Dropbox,
+    /// OneDrive.
+    Onedrive,
+    /// iCloud Drive.
+    Icloud,
+    /// Nextcloud or ownCloud.
+    Nextcloud,
+    /// Syncthing.
+    Syncthing,
+    /// Google Drive.
+    GoogleDrive,
 }

@@ -1,8 +1,8 @@
 //! Making backups: whole, or not there; by themselves, and as many as are kept.
 use crate::desk::{add, by_kit, by_passphrase, code, desk, names, rename, stop};
 use app::backups::{self, Plan};
-use app::views::{ProgressStep, ProofRequest};
-use app::{kit, unwatched};
+use app::views::{ConfirmRequest, ProgressStep, ProofRequest, ReceiptEdits};
+use app::{Session, kit, unwatched};
 use fault::Code;
 use std::cell::RefCell;
 use std::fs;
@@ -198,4 +198,44 @@ fn a_new_passphrase_names_the_backups_that_open_with_the_old() {
     assert_eq!(backups::of_an_older_key(&session).unwrap().len(), 1);
     assert!(kit::view(&session).is_ok(), "the session goes on");
     rename(&session, &add(&session), "after it");
+}
+
+/// Receipts without a picture of their own, confirmed.
+fn confirmed(session: &Session, many: usize) {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples");
+    let mut files: Vec<_> = fs::read_dir(samples).unwrap().map(|it| it.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|it| it == "jpg"));
+    files.sort();
+    files.truncate(many);
+    let summary = app::intake::ingest_paths(session, &files).unwrap();
+    app::intake::wait(session, &summary.receipts).unwrap();
+    for id in summary.receipts {
+        let request = ConfirmRequest { id, edits: ReceiptEdits::default(), as_it_stands: true };
+        app::receipts::confirm(session, &request).unwrap();
+    }
+}
+
+#[test]
+fn a_place_is_asked_for_after_ten_receipts_until_there_is_one_or_never() {
+    let desk = desk();
+    let session = desk.open();
+    confirmed(&session, 9);
+    let asked = || app::inbox::view(&session).unwrap().offer_backup;
+    assert!(!asked(), "there is little to lose");
+    confirmed(&session, 10);
+    assert!(asked());
+    let plan = Plan { folder: desk.place(), every_days: 7, keep: 4 };
+    backups::set_plan(&session, Some(plan)).unwrap();
+    assert!(!asked(), "there is a plan");
+    fs::remove_dir(desk.place()).unwrap();
+    assert_eq!(
+        backups::run_when_idle(&session).unwrap(),
+        None,
+        "a disk that is out once is no fault"
+    );
+    assert!(backups::run_when_idle(&session).is_err(), "out again, it is");
+    backups::set_plan(&session, None).unwrap();
+    assert!(asked());
+    backups::decline_offer(&session).unwrap();
+    assert!(!asked(), "never is an answer");
 }

@@ -57,6 +57,8 @@ export interface Backend {
   /** False when the question for the folder was cancelled. */
   planBackups(everyDays: number, keep: number, elsewhere: boolean): Promise<boolean>;
   endBackupPlan(): Promise<void>;
+  /** No place for backups is asked for again. */
+  declineBackups(): Promise<void>;
   /** None when the open dialog was cancelled. */
   chooseBackup(): Promise<BackupFileView | null>;
   /** The one that was chosen last. */

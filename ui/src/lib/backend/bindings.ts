@@ -157,6 +157,8 @@ export const commands = {
 	planBackups: (everyDays: number, keep: number, elsewhere: boolean) => __TAURI_INVOKE<boolean>("plan_backups", { everyDays, keep, elsewhere }),
 	/**  Backups make themselves no more; those that are there stay. */
 	endBackupPlan: () => __TAURI_INVOKE<null>("end_backup_plan"),
+	/**  No place for backups is asked for again. */
+	declineBackups: () => __TAURI_INVOKE<null>("decline_backups"),
 	/**  Asks for a backup to restore; none when the user cancelled. */
 	chooseBackup: () => __TAURI_INVOKE<BackupFileView | null>("choose_backup"),
 	/**  Restores the backup that was chosen and opens it. */
@@ -881,6 +883,8 @@ export type InboxView = {
 	has_samples: boolean,
 	/**  Whether the recovery kit should be offered now. */
 	offer_recovery_kit: boolean,
+	/**  Whether to ask for a place for backups. */
+	offer_backup: boolean,
 };
 
 /**  What became of the files of one drop. */
@@ -1574,6 +1578,21 @@ export type SumView = {
 	agrees: boolean,
 };
 
+/**  A tool that keeps folders in step with elsewhere. */
+export type SyncTool = 
+/**  Dropbox. */
+"dropbox" | 
+/**  OneDrive. */
+"onedrive" | 
+/**  iCloud Drive. */
+"icloud" | 
+/**  Nextcloud or ownCloud. */
+"nextcloud" | 
+/**  Syncthing. */
+"syncthing" | 
+/**  Google Drive. */
+"google_drive";
+
 /**  How the window looks. Kept in the vault; before one is open, the system decides. */
 export type Theme = 
 /**  As the desktop says. */
@@ -1623,6 +1642,8 @@ export type VaultView = {
 	lock: LockView,
 	/**  What concerned the keys, the latest first. */
 	events: SecurityEventView[],
+	/**  The tool that copies its folder elsewhere, if one does: that damages it. */
+	synced_by: SyncTool | null,
 };
 
 /**  The watched folders and what is offered from them. */

@@ -58,6 +58,7 @@ export function connect(): Backend {
     forgetBackup: (id) => done(commands.forgetBackup(id)),
     planBackups: (everyDays, keep, elsewhere) => asked(commands.planBackups(everyDays, keep, elsewhere)),
     endBackupPlan: () => done(commands.endBackupPlan()),
+    declineBackups: () => done(commands.declineBackups()),
     chooseBackup: () => asked(commands.chooseBackup()),
     restoreBackup: (request, onProgress) => asked(commands.restoreBackup(request, channel(onProgress))),
     cancelStep: () => done(commands.cancelStep()),

@@ -6,7 +6,7 @@ import type { Toasts } from '$lib/shell/toasts.svelte';
 
 const EMPTY: InboxView = {
   to_review: [], ready: [], reading: [], failed: [], duplicates: [],
-  confirmed_count: 0, has_samples: false, offer_recovery_kit: false,
+  confirmed_count: 0, has_samples: false, offer_recovery_kit: false, offer_backup: false,
 };
 
 export class Inbox {
@@ -14,6 +14,8 @@ export class Inbox {
   loaded = $state(false);
   /** What became of the last drop, until it is closed. */
   summary = $state.raw<IntakeSummary | null>(null);
+  /** Whether a place for backups is not to be asked for in this sitting. */
+  backupPutOff = $state(false);
   /** The receipt the keys act on. */
   selected = $state<string | null>(null);
   #loading: Promise<void> | null = null;
@@ -29,6 +31,7 @@ export class Inbox {
     this.view = EMPTY;
     this.loaded = false;
     this.summary = null;
+    this.backupPutOff = false;
     this.selected = null;
   }
 

@@ -1,5 +1,5 @@
 //! In what state a twin begins.
-import type { Code, OpenMode } from '../backend';
+import type { Code, OpenMode, SyncTool } from '../backend';
 
 export type Scenario = {
   /** `none`: first start; `keychain`, `passphrase`: locked; `open`: at work. */
@@ -28,11 +28,15 @@ export type Scenario = {
   rules: boolean;
   /** What is chosen to be merged. */
   other: 'backup' | 'archive';
+  /** Whether a place for backups is asked for. */
+  asks: boolean;
+  /** What copies the folder of the profile elsewhere. */
+  synced: SyncTool | null;
 };
 
 const DEFAULT: Scenario = {
   profile: 'open', data: 'some', keychain: true, fault: null, pace: 900,
-  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false, held: null, rules: false, other: 'backup',
+  opens: 'keychain', backups: 'none', vault: 'whole', step: 300, earlier: false, held: null, rules: false, other: 'backup', asks: false, synced: null,
 };
 
 /** The scenario of a query string; what it does not say is as usual. */
@@ -51,5 +55,7 @@ export function scenarioOf(query: URLSearchParams): Scenario {
     held: query.get('held'),
     rules: query.has('rules'),
     other: (query.get('other') ?? DEFAULT.other) as Scenario['other'],
+    asks: query.has('asks'),
+    synced: query.get('synced') as SyncTool | null,
   };
 }

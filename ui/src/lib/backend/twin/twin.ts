@@ -30,6 +30,7 @@ export class Twin extends Others implements Backend {
       duplicates: this.pairs, confirmed_count: confirmed,
       has_samples: all.some(({ sample }) => sample),
       offer_recovery_kit: confirmed >= 3 && confirmed < 10 && !this.kitSettled,
+      offer_backup: confirmed >= 10 && this.asksForBackups,
     };
   }
 

@@ -22,6 +22,7 @@ export class Vault extends Door {
   #integrity: IntegrityView;
   #chosen: BackupFileView | null = null;
   #events: SecurityEventView[] = [];
+  #declined = false;
   /** How often somebody was there. */
   touches = 0;
 
@@ -66,6 +67,7 @@ export class Vault extends Door {
     return {
       profile: this.#profile, keychain: this.scenario.keychain ? 'ready' : 'missing', kit,
       backups: this.#backups.list(), plan: this.#backups.plan, lock: this.#lock, events: this.#events,
+      synced_by: this.scenario.synced,
     };
   }
 
@@ -176,6 +178,15 @@ export class Vault extends Door {
   async planBackups(everyDays: number, keep: number, _elsewhere: boolean) {
     this.#backups.planned(everyDays, keep);
     return true;
+  }
+
+  /** Whether nothing is there, and nobody said that there shall be nothing. */
+  protected get asksForBackups(): boolean {
+    return this.scenario.asks && !this.#declined && !this.#backups.plan && this.#backups.list().length === 0;
+  }
+
+  async declineBackups() {
+    this.#declined = true;
   }
 
   async endBackupPlan() {
