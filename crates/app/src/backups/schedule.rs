@@ -2,6 +2,7 @@
 use super::known::{self, Known};
 use super::make::make_as;
 use crate::error::Error;
+use crate::exports::TargetError;
 use crate::intake;
 use crate::kit::on_one_disk;
 use crate::progress::OnProgress;
@@ -9,6 +10,7 @@ use crate::session::Session;
 use crate::views::{BackupPlanView, BackupView};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -80,6 +82,10 @@ pub fn run_if_due(
     let last = of_plan(session, &plan.folder)?.first().map(|backup| backup.made_at);
     if !due(&plan, last, session.core.clock.now()) {
         return Ok(None);
+    }
+    // A folder that is gone is no name for a file in the one above it.
+    if !plan.folder.is_dir() {
+        return Err(TargetError::of(io::ErrorKind::NotFound.into(), &plan.folder).into());
     }
     let made = make_as(session, &plan.folder, true, on_progress)?;
     remove_beyond(session, &plan)?;
