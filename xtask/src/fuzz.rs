@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: pages that no receipt ever was, given to the parser for some minutes.
+//! `cargo xtask fuzz`: pages that no receipt ever was, and files that no camera wrote, for some minutes.
 use crate::arguments::Arguments;
 use crate::{Result, measured, shell};
 use std::time::{Duration, Instant};
@@ -9,11 +9,21 @@ const TESTS: &str = "cargo test --quiet -p receipt --test hostile any_";
 const CASES: u64 = 3_000;
 const MINUTES: u64 = 10;
 
-/// Rounds with one seed after the other until the time is over; the first that fails ends it.
+/// The parser, then the decoders.
+///
+/// # Errors
+/// One of them broke.
+pub fn both(arguments: &Arguments) -> Result {
+    parser(arguments)?;
+    decoders(arguments)
+}
+
+/// The parser: rounds with one seed after the other until the time is over; the first
+/// that fails ends it.
 ///
 /// # Errors
 /// A page broke the parser, or the tests could not be started.
-pub fn fuzz(arguments: &Arguments) -> Result {
+pub fn parser(arguments: &Arguments) -> Result {
     let minutes = arguments.number("minutes", MINUTES)?;
     let first = arguments.number("seed", 1)?;
     let (begun, time) = (Instant::now(), Duration::from_secs(minutes * 60));
@@ -30,5 +40,43 @@ pub fn fuzz(arguments: &Arguments) -> Result {
         seed - first,
         seed - 1
     );
-    measured::write("Fuzzing the parser", &format!("cargo xtask fuzz --minutes {minutes}"), &body)
+    let command = format!("cargo xtask fuzz parser --minutes {minutes}");
+    measured::write("Fuzzing the parser", &command, &body)
+}
+
+/// Address space in bytes that the decoders may have, program and libraries counted in.
+const MEMORY: u64 = 1 << 30;
+
+/// The decoders, in a process that ends when it takes more memory than it may have.
+///
+/// # Errors
+/// A file made a decoder panic, hang or swell, or it could not be started.
+pub fn decoders(arguments: &Arguments) -> Result {
+    let (minutes, seed) = (arguments.number("minutes", MINUTES)?, arguments.number("seed", 1)?);
+    shell::run(shell::line("cargo build --quiet -p ocr --example wild"))?;
+    let body = format!(
+        "{}, in {minutes} minutes with 1 GiB of address space: no panic, nothing that hung, \
+         no memory beyond. Each is a picture or a PDF of which bytes, numbers, pieces or the end \
+         were changed; it is opened, decoded or drawn, looked at for codes, and its thumbnail made.",
+        wild(seed, minutes)?
+    );
+    let command = format!("cargo xtask fuzz decoders --seed {seed} --minutes {minutes}");
+    measured::write("Fuzzing the decoders", &command, &body)
+}
+
+/// What it said last. Before each file it says its number.
+fn wild(seed: u64, minutes: u64) -> Result<String> {
+    let program = shell::root().join("target/debug/examples/wild");
+    let mut command = shell::command("prlimit", [format!("--as={MEMORY}")]);
+    command.arg(program).arg(seed.to_string()).arg((minutes * 60).to_string());
+    let (mut file, mut said) = (String::new(), String::new());
+    let survived = shell::tee(command, |line| {
+        let is_number = line.parse::<u64>().is_ok();
+        if is_number { &mut file } else { &mut said }.replace_range(.., line);
+        !is_number
+    })?;
+    match survived {
+        true => Ok(said),
+        false => Err(format!("file {file} of seed {seed} broke a decoder: {said}").into()),
+    }
 }

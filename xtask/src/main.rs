@@ -37,8 +37,9 @@ Usage: cargo xtask COMMAND
   bench                      speed of reading and of the ledger; writes MEASURED.md
   bench ocr                  speed of reading alone
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
-  fuzz [--seed S] [--minutes M]
-                             wild pages to the parser, ten minutes; writes MEASURED.md
+  fuzz [parser|decoders] [--seed S] [--minutes M]
+                             wild pages to the parser, spoilt files to the decoders, ten minutes
+                             each; writes MEASURED.md
   train                      train the reading models on labelled receipts; writes their weights
   shots                      screenshots of every step, light and dark
 ";
@@ -64,7 +65,9 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["bench"] => bench::bench().map(|()| true),
         ["bench", "ocr"] => bench::reading().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
-        ["fuzz"] => fuzz::fuzz(&arguments).map(|()| true),
+        ["fuzz"] => fuzz::both(&arguments).map(|()| true),
+        ["fuzz", "parser"] => fuzz::parser(&arguments).map(|()| true),
+        ["fuzz", "decoders"] => fuzz::decoders(&arguments).map(|()| true),
         ["train"] => accuracy::train().map(|()| true),
         ["shots"] => shots::shots(),
         _ => Err(USAGE.into()),

@@ -1,0 +1,37 @@
+//! Whole files of every kind, which are then spoilt.
+use super::{drawn, papers};
+use image::{DynamicImage, ImageFormat};
+use std::path::Path;
+
+/// Small ones, so that many can be tried, and two receipts as they are.
+pub fn files() -> Vec<Vec<u8>> {
+    let corner = image::imageops::crop_imm(&drawn::receipt(), 0, 0, 240, 100).to_image();
+    let colour = DynamicImage::from(corner).into_rgb8();
+    let kinds = [
+        ImageFormat::Jpeg,
+        ImageFormat::Png,
+        ImageFormat::WebP,
+        ImageFormat::Tiff,
+        ImageFormat::Bmp,
+        ImageFormat::Gif,
+    ];
+    let mut whole: Vec<_> = kinds.map(|kind| drawn::file(colour.clone(), kind)).to_vec();
+    whole.extend([
+        drawn::cmyk_jpeg(),
+        drawn::turned_jpeg(6),
+        drawn::deep_png(),
+        drawn::clear_png(),
+        drawn::moving_gif(),
+        papers::printed(&[&papers::INVOICE, &papers::PARKING]),
+        papers::scanned(&drawn::jpeg(), (620, 420)),
+        papers::locked(),
+    ]);
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let kept = ["plain.heic", "grid.heic", "irot-and-exif-6.heic", "chroma-444.heic"];
+    let kept = kept.map(|name| here.join("tests/fixtures").join(name));
+    let samples =
+        ["cafe.jpg", "petrol.jpg"].map(|name| here.join("../../assets/samples").join(name));
+    let read = |path| std::fs::read(path).expect("a file of the project");
+    whole.extend(kept.into_iter().chain(samples).map(read));
+    whole
+}
