@@ -2,8 +2,10 @@
 use crate::{Engine, OcrError, Upright};
 use page::{Bounds, OcrPage, Turn};
 
-/// Pages that are more legible than this are the right way up.
-const LEGIBLE: f32 = 0.25;
+/// Pages that are more legible than this are the right way up: print on its side or
+/// upside down stays below a half of it, the faintest upright above. To look at one three
+/// times more costs several readings, for nonsense is slow to read.
+const LEGIBLE: f32 = 0.12;
 /// A turn must make this much more legible, or it is chance.
 const MORE: f32 = 2.0;
 /// Looking at a band of the middle is enough to tell: this share of the height,
