@@ -1,5 +1,6 @@
 //! Reading one receipt: one look at its picture, and another where a doubt is left.
 use crate::clock::{self, timed};
+use crate::effort::Effort;
 use crate::engines::Engines;
 use crate::serve::{Stop, upright};
 use ocr::{Engine, Eye, Leaf, Look, OcrError, Upright};
@@ -75,7 +76,9 @@ pub fn read(
     let (seen, page) = first?;
     tell(Stage::Recognised)?;
     let draft = timed(&mut timings.parse, || receipt::parse(&page, context));
-    let mut looking = Looking { engines, context, seen, pages: vec![page], draft, timings };
+    let effort = Effort::after(&page);
+    let pages = vec![page];
+    let mut looking = Looking { engines, context, seen, pages, draft, effort, timings };
     looking.until_sure();
     tell(Stage::Parsed)?;
     let Looking { seen, pages, draft, timings, .. } = looking;
@@ -89,13 +92,14 @@ struct Looking<'a> {
     seen: Seen,
     pages: Vec<OcrPage>,
     draft: ReceiptDraft,
+    effort: Effort,
     timings: Timings,
 }
 
 impl Looking<'_> {
     /// A second opinion on the lines that tell day and total, and on the seller's name;
     /// where doubt is left, the whole again in other ways; where it stays, more opinions
-    /// on more lines.
+    /// on more lines: as far as that is in proportion to the first look.
     fn until_sure(&mut self) {
         let Engines { first, digits, .. } = self.engines;
         let one = |chance: f32| usize::from(chance < CLEAR);
@@ -104,7 +108,7 @@ impl Looking<'_> {
         self.closer(&lines, &[(digits.as_ref(), Eye::Plain)]);
         self.closer(&name, &[(self.engines.names(), Eye::Soft)]);
         for (look, helps) in MORE {
-            if helps(&self.draft) && self.has_time() {
+            if helps(&self.draft) && self.has_time() && self.effort.takes_whole() {
                 self.again(look);
             }
         }
@@ -149,9 +153,10 @@ impl Looking<'_> {
         self.weigh();
     }
 
-    /// Looks at these lines with each of these eyes. What fails changes nothing.
+    /// Looks at these lines with each of these eyes, where that is in proportion. What
+    /// fails changes nothing.
     fn closer(&mut self, lines: &[Strip], eyes: &[(Option<&Engine>, Eye)]) {
-        if lines.is_empty() {
+        if lines.is_empty() || !self.effort.takes_lines(lines.len() * eyes.len()) {
             return;
         }
         let (start, before) = (clock::processor(), self.pages.len());

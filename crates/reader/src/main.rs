@@ -4,6 +4,7 @@
 //! names joined by `+`. Everything it needs is loaded first; then it seals
 //! itself, says hello, and takes one job after another until its input ends.
 mod clock;
+mod effort;
 mod engines;
 mod looks;
 mod printed;
