@@ -2,10 +2,12 @@
 use crate::{Engine, OcrError, Upright};
 use page::{Bounds, OcrPage, Turn};
 
-/// Pages that are more legible than this are the right way up: print on its side or
-/// upside down stays below a half of it, the faintest upright above. To look at one three
-/// times more costs several readings, for nonsense is slow to read.
-const LEGIBLE: f32 = 0.12;
+/// Pages that are more legible than this are the right way up.
+const LEGIBLE: f32 = 0.25;
+/// Print on its side is hardly a word: above this it is faint, or upside down, where some
+/// letters and figures are others. To look sideways at it would cost several readings, for
+/// nonsense is slow to read.
+const WORDLESS: f32 = 0.12;
 /// A turn must make this much more legible, or it is chance.
 const MORE: f32 = 2.0;
 /// Looking at a band of the middle is enough to tell: this share of the height,
@@ -22,7 +24,9 @@ impl Engine {
             return Ok(Turn::None);
         }
         let mut best = (Turn::None, (least * MORE).max(LEGIBLE));
-        for turn in [Turn::Right, Turn::Left, Turn::Half] {
+        let turns: &[Turn] =
+            if least > WORDLESS { &[Turn::Half] } else { &[Turn::Right, Turn::Left, Turn::Half] };
+        for &turn in turns {
             let legibility = self.legibility(&band(picture, turn))?;
             if legibility > best.1 {
                 best = (turn, legibility);

@@ -4,7 +4,7 @@ mod drawn;
 
 use image::ImageFormat;
 use ocr::{Engine, Look, OcrError, Print, Region, upright};
-use page::{Bounds, OcrPage, Turn};
+use page::{Bounds, OcrPage, Turn, Word};
 
 fn engine() -> Engine {
     Engine::start(&["eng".into()], None).expect("the package tesseract-ocr-eng")
@@ -64,6 +64,24 @@ fn a_turn_nobody_told_is_found() {
         let found = engine.find_turn(&picture, &page).unwrap();
         assert_eq!(turn.then(found), Turn::None, "{turn:?} is undone by {found:?}");
     }
+}
+
+#[test]
+fn a_page_of_which_a_fifth_is_words_does_not_lie_on_its_side() {
+    let sideways = upright(&drawn::jpeg()).unwrap().turned(Turn::Right);
+    let word = |confidence| Word {
+        text: "receipt".into(),
+        bounds: Bounds { x: 0, y: 0, width: 70, height: 20 },
+        confidence,
+        line: 0,
+    };
+    let page = |sure: usize| {
+        let words = (0..10).map(|at| word(if at < sure { 0.9 } else { 0.2 })).collect();
+        OcrPage { width: 700, height: 700, words, close: false }
+    };
+    let find = |sure| engine().find_turn(&sideways, &page(sure)).unwrap();
+    assert_eq!(find(2), Turn::None, "it is faint: sideways is not even tried");
+    assert_eq!(find(0), Turn::Left, "nonsense is");
 }
 
 #[test]

@@ -77,6 +77,8 @@ mod tests {
     use super::Effort;
     use page::{Bounds, OcrPage, Word};
 
+    const NOWHERE: Bounds = Bounds { x: 0, y: 0, width: 0, height: 0 };
+
     /// So many lines of so many words, each four times as wide as high.
     fn page(lines: u32, words: u32) -> OcrPage {
         let word = |line, at| Word {
@@ -112,7 +114,7 @@ mod tests {
     #[test]
     fn a_page_without_print_or_size_is_no_trouble() {
         assert!(wholes(&OcrPage::default()) < 9, "there is an end");
-        let flat = Word { text: "x".into(), bounds: Bounds::default(), confidence: 0.0, line: 0 };
+        let flat = Word { text: "x".into(), bounds: NOWHERE, confidence: 0.0, line: 0 };
         assert!(wholes(&OcrPage { words: vec![flat], ..OcrPage::default() }) < 9, "no height");
     }
 }
