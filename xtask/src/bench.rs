@@ -1,4 +1,5 @@
 //! `cargo xtask bench`: speed of reading, of the ledger and of the start.
+use crate::arguments::Arguments;
 use crate::setup::Purpose;
 use crate::test::Selection;
 use crate::{Result, measured, setup, shell};
@@ -23,6 +24,26 @@ pub fn bench() -> Result {
     measure(READING)?;
     measure(LEDGER)?;
     first_paint()
+}
+
+/// What the table of worse pictures means, above it.
+const WORSE: &str = "\
+Some receipts of each development set, spread evenly over it, read as they are and altered in \
+each of these ways; how many of their fields are right.
+";
+
+/// How the fields hold on pictures that are worse than they were.
+///
+/// # Errors
+/// The program failed, or there are no labelled receipts here.
+pub fn robustness(arguments: &Arguments) -> Result {
+    let (seed, each) = (arguments.number("seed", 1)?, arguments.number("each", 8)?);
+    shell::run(shell::line("cargo build --quiet -p reader --bins"))?;
+    let line =
+        format!("cargo run --quiet -p reader --example robustness -- --seed {seed} --each {each}");
+    let table = shell::capture(shell::line(&line))?;
+    println!("{table}");
+    measured::write("Worse pictures", &line, &format!("{WORSE}\n{table}"))
 }
 
 /// Reading alone, beside the `tesseract` command.

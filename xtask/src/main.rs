@@ -37,6 +37,9 @@ Usage: cargo xtask COMMAND
   bench                      speed of reading and of the ledger; writes MEASURED.md
   bench ocr                  speed of reading alone
   bench accuracy             what is read right on labelled receipts; writes MEASURED.md
+  bench robustness [--seed S] [--each N]
+                             the same on pictures that are turned, slanted, darkened, blurred,
+                             scaled or cut; writes MEASURED.md
   fuzz [parser|decoders] [--seed S] [--minutes M]
                              wild pages to the parser, spoilt files to the decoders, ten minutes
                              each; writes MEASURED.md
@@ -65,6 +68,7 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["bench"] => bench::bench().map(|()| true),
         ["bench", "ocr"] => bench::reading().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
+        ["bench", "robustness"] => bench::robustness(&arguments).map(|()| true),
         ["fuzz"] => fuzz::both(&arguments).map(|()| true),
         ["fuzz", "parser"] => fuzz::parser(&arguments).map(|()| true),
         ["fuzz", "decoders"] => fuzz::decoders(&arguments).map(|()| true),
