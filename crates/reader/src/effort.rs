@@ -22,8 +22,9 @@ const WHOLE: Cost = Cost { fixed: 141.0, print: 764.0, pixels: 0.0 };
 /// Another at one line.
 const LINE: f64 = 30.0;
 
-/// A picture may cost so many times what a plain run of the recogniser on it costs.
-const MOST: f64 = 2.0;
+/// A picture may cost so many times what a plain run of the recogniser on it costs. Few
+/// come near. With 2.0 fifty photos lost two totals and two taxes.
+const MOST: f64 = 2.4;
 
 /// What was done for a picture, and what may be.
 pub struct Effort {
@@ -99,7 +100,7 @@ mod tests {
     #[test]
     fn a_short_receipt_may_be_looked_at_more_often_than_a_long_one() {
         assert_eq!(wholes(&page(5, 2)), 3, "starting is most of what little print costs");
-        assert_eq!(wholes(&page(60, 5)), 1, "each look at much print costs as much again");
+        assert_eq!(wholes(&page(90, 5)), 1, "each look at much print costs as much again");
     }
 
     #[test]
