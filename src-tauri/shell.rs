@@ -21,6 +21,8 @@ pub struct Shell {
     kit_place: Mutex<Option<PathBuf>>,
     /// The backup that was chosen to be restored.
     backup: Mutex<Option<PathBuf>>,
+    /// The report that was shown, until another one is.
+    report: Mutex<Option<String>>,
     steps: Steps,
     /// Whether this start is to restore a backup; the first screen asks once.
     restoring: Mutex<bool>,
@@ -37,6 +39,7 @@ impl Shell {
             opens_by_itself: Mutex::new(!relock::started_locked()),
             kit_place: Mutex::default(),
             backup: Mutex::default(),
+            report: Mutex::default(),
             steps: Steps::default(),
             restoring: Mutex::new(relock::started_to_restore()),
         };
@@ -182,6 +185,17 @@ impl Shell {
     pub fn backup(&self) -> Result<PathBuf, Fault> {
         let chosen = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
         chosen.clone().ok_or_else(|| Fault::new(Code::NotFound))
+    }
+
+    /// Keeps the report that is shown: what is saved is what was read.
+    pub fn keep_report(&self, text: String) {
+        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
+    }
+
+    /// The report that was shown.
+    pub fn report(&self) -> Result<String, Fault> {
+        let shown = self.report.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.clone().ok_or_else(|| Fault::new(Code::NotFound))
     }
 
     /// The commands of menu and palette.

@@ -25,7 +25,7 @@ impl Shell {
         request: RenewRequest,
         on_progress: OnProgress<'_>,
     ) -> Result<RecoveryKitView, Fault> {
-        let id = self.session()?.profile().id;
+        let id = self.proven(&request.proof)?;
         let RenewRequest { proof, passphrase } = request.clone();
         let after = match &passphrase {
             Some(_) => ProofRequest { passphrase, kit: None },
@@ -76,12 +76,20 @@ impl Shell {
         proof: ProofRequest,
         on_progress: OnProgress<'_>,
     ) -> Result<SalvageView, Fault> {
-        let id = self.session()?.profile().id;
+        let id = self.proven(&proof)?;
         self.release()?;
         let salvaged = self.machine().salvage(&id, proof.clone(), on_progress);
         let opened = self.enter(|machine, events| machine.open_with(&id, proof, events));
         let saved = salvaged.map_err(|error| report(&error))?;
         opened.map(|_| saved)
+    }
+
+    /// The id of the open profile, once it was shown that it may be closed for
+    /// this: a slip of the pen costs nobody the session.
+    fn proven(&self, proof: &ProofRequest) -> Result<String, Fault> {
+        let session = self.session()?;
+        self.machine().prove(&session, proof.clone()).map_err(|error| report(&error))?;
+        Ok(session.profile().id)
     }
 
     /// Closes the session and waits until its lock is let go of.

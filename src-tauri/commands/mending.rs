@@ -2,7 +2,7 @@
 use crate::ask;
 use crate::shell::{Shell, off_thread, report};
 use app::diagnostics;
-use app::views::{DiagnosticsView, ProgressView, ProofRequest, SalvageView};
+use app::views::{ProgressView, ProofRequest, SalvageView};
 use fault::Fault;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
@@ -22,14 +22,22 @@ pub async fn salvage(
     .await
 }
 
-/// The report as it would be saved.
+/// The report as it is saved when the user wants that.
 #[tauri::command]
 #[specta::specta]
 pub async fn diagnostics(app: AppHandle) -> Result<String, Fault> {
-    off_thread(move || diagnostics::text(&made(&app)?).map_err(|error| report(&error))).await
+    off_thread(move || {
+        let shell = app.state::<Shell>();
+        let session = shell.session()?;
+        let made = shell.machine().diagnostics(&session).and_then(|it| diagnostics::text(&it));
+        let text = made.map_err(|error| report(&error))?;
+        shell.keep_report(text.clone());
+        Ok(text)
+    })
+    .await
 }
 
-/// Asks where to, and writes the report; false when the user cancelled.
+/// Asks where to, and writes the report that was shown; false when the user cancelled.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_diagnostics(app: AppHandle) -> Result<bool, Fault> {
@@ -37,14 +45,9 @@ pub async fn save_diagnostics(app: AppHandle) -> Result<bool, Fault> {
         return Ok(false);
     };
     off_thread(move || {
-        diagnostics::write(&made(&app)?, &path).map_err(|error| report(&error))?;
+        let text = app.state::<Shell>().report()?;
+        diagnostics::write(&text, &path).map_err(|error| report(&error))?;
         Ok(true)
     })
     .await
-}
-
-fn made(app: &AppHandle) -> Result<DiagnosticsView, Fault> {
-    let shell = app.state::<Shell>();
-    let session = shell.session()?;
-    shell.machine().diagnostics(&session).map_err(|error| report(&error))
 }

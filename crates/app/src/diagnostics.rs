@@ -16,7 +16,8 @@ impl Machine {
         let store = session.store();
         let (rows, receipts, faults, (schema, cipher)) = store.read(|view| {
             let versions = census::versions(view)?;
-            Ok((census::rows(view)?, census::receipts(view)?, census::faults(view)?, versions))
+            let (receipts, faults) = (census::receipts(view), census::faults(view));
+            Ok((census::rows(view)?, read_or_none(receipts)?, read_or_none(faults)?, versions))
         })?;
         let retention = retention::view(session)?;
         let known = backups::list(session)?;
@@ -36,7 +37,7 @@ impl Machine {
             integrity: integrity::view(session)?,
             database_kib: kib(&session.database()),
             log_kib: kib(&session.database().with_extension("db-wal")),
-            rows: rows.into_iter().map(|(name, many)| (name.to_owned(), small(many))).collect(),
+            rows: rows.into_iter().map(|(name, many)| (name.to_owned(), many.map(small))).collect(),
             receipts: receipts.into_iter().map(|(state, many)| (state, small(many))).collect(),
             faults: faults
                 .into_iter()
@@ -57,17 +58,25 @@ impl Machine {
     }
 }
 
+/// Of a damaged file as much is told as can be read.
+fn read_or_none<T>(found: Result<Vec<T>, store::Error>) -> Result<Vec<T>, store::Error> {
+    match found {
+        Err(store::Error::Damaged(_)) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
 /// The report as a file: one JSON object, for people and programs.
 pub fn text(report: &DiagnosticsView) -> Result<String, Error> {
     Ok(serde_json::to_string_pretty(report)? + "\n")
 }
 
-/// Writes the report: whole, or not at all.
+/// Writes a report as it was shown: whole, or not at all.
 ///
 /// # Errors
 /// Those of writing a file.
-pub fn write(report: &DiagnosticsView, path: &Path) -> Result<(), Error> {
-    Ok(exports::write_whole(path, text(report)?.as_bytes())?)
+pub fn write(text: &str, path: &Path) -> Result<(), Error> {
+    Ok(exports::write_whole(path, text.as_bytes())?)
 }
 
 fn rules(set: impl Iterator<Item = RuleName>) -> BTreeMap<String, u32> {

@@ -145,6 +145,15 @@ impl Machine {
         Ok(Checked { holdings, shortened })
     }
 
+    /// Whether what is shown opens the profile that is open: asked before it is
+    /// closed for something that needs it closed.
+    ///
+    /// # Errors
+    /// As [`Machine::open`], for the proof.
+    pub fn prove(&self, session: &Session, proof: ProofRequest) -> Result<(), Error> {
+        Ok(session.open_profile().prove(&proof.into(), &*self.clock, &*self.keychain)?)
+    }
+
     /// Lets a profile open another way, or with another passphrase. Nothing is
     /// encrypted anew.
     ///

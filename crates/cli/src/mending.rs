@@ -19,9 +19,10 @@ pub fn diagnostics(arguments: &VaultArguments, to: Option<&Path>) -> Result<Exit
     let profile = vault::named(&machine, arguments)?;
     let session = vault::open_as(&machine, &profile, vault::proof(arguments))?;
     let report = machine.diagnostics(&session).map_err(vault::fault)?;
+    let text = diagnostics::text(&report).map_err(vault::fault)?;
     match to {
-        Some(path) => diagnostics::write(&report, path).map_err(vault::fault)?,
-        None => say::line(diagnostics::text(&report).map_err(vault::fault)?.trim_end()),
+        Some(path) => diagnostics::write(&text, path).map_err(vault::fault)?,
+        None => say::line(text.trim_end()),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,13 +1,17 @@
 //! How much there is, and nothing of what it says.
-use crate::{Result, View, codec::Columns, schema::TABLES};
+use crate::{Error, Result, View, codec::Columns, schema::TABLES};
 
-/// The tables by name, with their rows.
-pub fn rows(view: &View<'_>) -> Result<Vec<(&'static str, u64)>> {
-    let count = |name: &'static str| {
-        let many = view.number(&format!("SELECT count(*) FROM {name}"), [])?;
-        Ok((name, u64::try_from(many).unwrap_or_default()))
-    };
-    TABLES.iter().map(|table| count(table.name)).collect()
+/// The tables by name, with their rows; none where a table cannot be read to its end.
+pub fn rows(view: &View<'_>) -> Result<Vec<(&'static str, Option<u64>)>> {
+    TABLES.iter().map(|table| Ok((table.name, counted(view, table.name)?))).collect()
+}
+
+fn counted(view: &View<'_>, table: &str) -> Result<Option<u64>> {
+    match view.number(&format!("SELECT count(*) FROM {table}"), []) {
+        Ok(many) => Ok(u64::try_from(many).ok()),
+        Err(Error::Damaged(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What was not done, by kind of work and code.

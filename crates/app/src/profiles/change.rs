@@ -7,6 +7,20 @@ use secret::Keychain;
 use zeroize::Zeroizing;
 
 impl OpenProfile {
+    /// That somebody may do what ends with the profile closed: it would open by this.
+    ///
+    /// # Errors
+    /// Those of opening.
+    pub fn prove(
+        &self,
+        proof: &Proof,
+        clock: &dyn Clock,
+        keychain: &dyn Keychain,
+    ) -> Result<(), Error> {
+        let _one_at_a_time = self.hold();
+        unlock(&self.folder, proof, clock, keychain).map(drop)
+    }
+
     /// Lets the profile open in a mode, with a new passphrase and a new secret
     /// of the keychain where the mode has them. Every other way goes but the
     /// kit's: whoever knows the old passphrase is kept out of this header.

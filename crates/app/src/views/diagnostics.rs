@@ -34,7 +34,7 @@ pub struct DiagnosticsView {
     /// KiB of the log beside it.
     pub log_kib: u32,
     /// Rows by table.
-    pub rows: BTreeMap<String, u32>,
+    pub rows: BTreeMap<String, Option<u32>>,
     /// Receipts by where they stand.
     pub receipts: BTreeMap<String, u32>,
     /// Work that failed, by kind and code.

@@ -51,6 +51,6 @@ fn no_content_no_name_and_no_path_is_in_it() {
     assert!(report.policies.contains_key("own") && report.database_kib > 0, "{text}");
 
     let file = desk.folder.path().join("report.json");
-    diagnostics::write(&report, &file).unwrap();
+    diagnostics::write(&text, &file).unwrap();
     assert_eq!(fs::read_to_string(file).unwrap(), text, "what is saved is what was shown");
 }

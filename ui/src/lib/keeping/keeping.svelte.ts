@@ -15,6 +15,7 @@ export class Keeping {
   view = $state.raw<RetentionView | null>(null);
   holds = $state.raw<HoldView[]>([]);
   fault = $state.raw<Fault | null>(null);
+  busy = $state(false);
   /** The category of the next rule; empty for all that have none of their own. */
   category = $state('');
   rule = $state<RuleName>('malaysia');
@@ -54,7 +55,9 @@ export class Keeping {
 
   /** What stands is shown whatever came of it. */
   async #try(act: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
     this.fault = null;
+    this.busy = true;
     try {
       await act();
     } catch (thrown) {
@@ -65,6 +68,7 @@ export class Keeping {
     } catch (thrown) {
       this.fault ??= faultOf(thrown);
     }
+    this.busy = false;
     return this.fault === null;
   }
 }

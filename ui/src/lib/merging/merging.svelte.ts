@@ -33,12 +33,12 @@ export class Merging {
     if (file.backup) this.proof.mode = file.backup;
   }
 
-  /** Looks at what would happen. What was typed stays when it was wrong, except a passphrase. */
+  /** Looks at what would happen. What was typed and wrong is forgotten. */
   async look(): Promise<void> {
     if (!this.ready) return;
     const request = this.#request();
     this.preview = await this.step.run((onProgress) => this.door.previewMerge(request, onProgress));
-    if (!this.preview) this.proof.passphrase = this.archivePassphrase = '';
+    if (!this.preview) this.forget();
   }
 
   /** Merges what was looked at; none when it failed or was stopped, and nothing was merged then. */
