@@ -6,8 +6,12 @@ use app::{Machine, Session};
 use fault::{Code, Coded, Fault};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, RunEvent};
+
+/// Between two looks whether something is due.
+const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// The shell's state. At most one profile is open.
 pub struct Shell {
@@ -94,16 +98,22 @@ impl Shell {
     }
 
     /// Makes the backup that is due, removes what is due where that was turned
-    /// on, and looks at every byte once a day; off the UI thread and once nothing is read.
+    /// on, and looks at every byte once a day; off the UI thread and once nothing
+    /// is read. A window may stay open for weeks, so it is asked every hour.
     fn work_idly(&self, session: Arc<Session>) {
         let app = self.app.clone();
         tauri::async_runtime::spawn_blocking(move || {
             let told = |error: app::Error| {
                 app.state::<Shell>().tell(Event::Refused { fault: report(&error) });
             };
-            app::backups::run_when_idle(&session).map_or_else(told, drop);
-            app::retention::run_when_idle(&session).map_or_else(told, drop);
-            app::integrity::run_when_idle(&session).map_or_else(told, drop);
+            loop {
+                app::backups::run_when_idle(&session).map_or_else(told, drop);
+                app::retention::run_when_idle(&session).map_or_else(told, drop);
+                app::integrity::run_when_idle(&session).map_or_else(told, drop);
+                if !session.rest(AN_HOUR) {
+                    return;
+                }
+            }
         });
     }
 

@@ -2,8 +2,8 @@
 use crate::error::Error;
 use crate::views::ShortenedView;
 use serde::Serialize;
-use store::Store;
 use store::table::{attachment, receipt};
+use store::{Cancel, Store};
 
 /// What a whole profile holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,9 +27,9 @@ pub struct Checked {
 /// Looks at every byte of the file.
 ///
 /// # Errors
-/// [`fault::Code::ProfileDamaged`].
-pub(crate) fn check(store: &Store) -> Result<Holdings, Error> {
-    store.check()?;
+/// [`fault::Code::ProfileDamaged`]; [`store::Error::Cancelled`] once it is ended.
+pub(crate) fn check(store: &Store, ending: &Cancel) -> Result<Holdings, Error> {
+    store.check_until(ending)?;
     count(store)
 }
 

@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
-use store::Store;
 use store::table::setting;
+use store::{Cancel, Store};
 
 const KEY: &str = "history";
 /// When every byte was looked at last.
@@ -48,7 +48,7 @@ pub fn acknowledge(session: &Session) -> Result<(), Error> {
 /// # Errors
 /// [`fault::Code::ProfileDamaged`].
 pub fn check(session: &Session) -> Result<Holdings, Error> {
-    let checked = checked(session.store(), session.open_profile());
+    let checked = checked(session.store(), session.open_profile(), session.ending());
     if session.store().is_frozen() {
         session.core.tell(Event::Changed);
     }
@@ -72,6 +72,8 @@ pub fn run_when_idle(session: &Session) -> Result<bool, Error> {
     match check(session) {
         Ok(_) => {}
         Err(Error::Store(store::Error::Damaged(_))) => return Ok(true),
+        // Whoever needs the file now comes first; it is looked at another time.
+        Err(Error::Store(store::Error::Cancelled)) => return Ok(false),
         Err(error) => return Err(error),
     }
     session.store().write_local(move |tx| setting::set(tx, CHECKED, &now))?;
@@ -85,8 +87,12 @@ fn is_due(store: &Store, now: Timestamp) -> Result<bool, Error> {
 }
 
 /// As [`check`], without a session.
-pub(crate) fn checked(store: &Store, profile: &OpenProfile) -> Result<Holdings, Error> {
-    let checked = check::check(store);
+pub(crate) fn checked(
+    store: &Store,
+    profile: &OpenProfile,
+    ending: &Cancel,
+) -> Result<Holdings, Error> {
+    let checked = check::check(store, ending);
     let damaged = matches!(&checked, Err(Error::Store(store::Error::Damaged(_))));
     if damaged {
         store.freeze();

@@ -136,7 +136,7 @@ impl Machine {
         if !store.is_frozen() {
             integrity::compare(&store, profile.counter(), self.clock.now())?;
         }
-        let holdings = integrity::checked(&store, &profile)?;
+        let holdings = integrity::checked(&store, &profile, &store::Cancel::new())?;
         let shortened = integrity::shortened(&store)?;
         if acknowledge {
             integrity::forget_shortened(&store)?;

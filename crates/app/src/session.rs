@@ -10,7 +10,8 @@ use reader::Pool;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use store::Store;
+use std::time::{Duration, Instant};
+use store::{Cancel, Store};
 
 /// Where a session tells what happened. Called from any thread; must return soon.
 pub type Events = Arc<dyn Fn(Event) + Send + Sync>;
@@ -39,6 +40,8 @@ pub struct Session {
     started: Timestamp,
     touched: Mutex<Timestamp>,
     workers: Mutex<Vec<JoinHandle<()>>>,
+    /// Ends the look at every byte when the session closes.
+    ending: Cancel,
 }
 
 /// What a session is made from.
@@ -57,8 +60,8 @@ impl Session {
         let started = clock.now();
         let (queue, passwords) = (Queue::default(), Passwords::default());
         let core = Arc::new(Core { store, pool, queue, passwords, clock, events });
-        let touched = Mutex::new(started);
-        let session = Self { core, profile, started, touched, workers: Mutex::default() };
+        let (touched, workers) = (Mutex::new(started), Mutex::default());
+        let session = Self { core, profile, started, touched, workers, ending: Cancel::new() };
         if !session.store().is_frozen() {
             session.core.queue.learn();
             session.start_workers()?;
@@ -106,6 +109,19 @@ impl Session {
         self.profile.database()
     }
 
+    pub(crate) fn ending(&self) -> &Cancel {
+        &self.ending
+    }
+
+    /// Waits so long, or until the session is closed; whether it is still open.
+    pub fn rest(&self, time: Duration) -> bool {
+        let (queue, end) = (&self.core.queue, Instant::now() + time);
+        while !queue.is_stopped() && Instant::now() < end {
+            queue.sleep(queue.woken(), end.saturating_duration_since(Instant::now()));
+        }
+        !queue.is_stopped()
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.core.store
     }
@@ -113,6 +129,7 @@ impl Session {
     /// Stops the readers, waits for the workers and empties the log beside the
     /// database. What was being read waits for the next time.
     pub fn close(&self) {
+        self.ending.cancel();
         self.core.queue.stop();
         let workers =
             std::mem::take(&mut *self.workers.lock().unwrap_or_else(PoisonError::into_inner));

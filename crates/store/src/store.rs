@@ -343,10 +343,15 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`].
     pub fn check(&self) -> Result<()> {
+        self.check_until(&Cancel::new())
+    }
+
+    /// As [`Store::check`]; [`Cancel::cancel`] from another thread ends it with [`Error::Cancelled`].
+    pub fn check_until(&self, cancel: &Cancel) -> Result<()> {
         if !self.is_frozen() {
             self.truncate_wal()?;
         }
-        self.read(connection::check_content)
+        self.read_until(cancel, connection::check_content)
     }
 
     /// Closes: readers first, then the emptied log and the writer.
