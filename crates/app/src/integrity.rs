@@ -29,6 +29,22 @@ struct History {
     shortened: Vec<ShortenedView>,
 }
 
+impl History {
+    /// Notes that it ends at `last` and was counted further; whether it was. None
+    /// where nobody knows any more what was counted.
+    fn note(&mut self, counted: Counted, last: Option<u64>, now: Timestamp) -> bool {
+        let missing = match (counted, last) {
+            (Counted::Actions(counted), Some(last)) if counted > last => Some(counted - last),
+            (Counted::Actions(_), Some(_)) => return false,
+            (Counted::Nothing, _) if !self.counted => return false,
+            (Counted::Nothing | Counted::Damaged, _) | (_, None) => None,
+        };
+        let missing = missing.map(|many| u32::try_from(many).unwrap_or(u32::MAX));
+        self.shortened.push(ShortenedView { found_at: now.to_string(), missing });
+        true
+    }
+}
+
 /// What is known of the vault's wholeness.
 pub fn view(session: &Session) -> Result<IntegrityView, Error> {
     let read_only = session.store().is_frozen();
@@ -136,17 +152,8 @@ pub(crate) fn forget_shortened(store: &Store) -> Result<(), Error> {
 pub(crate) fn compare(store: &Store, counter: &Counter, now: Timestamp) -> Result<(), Error> {
     let (last, mut history) = (store.last_action()?, kept(store)?);
     let counted = counter.read().map_err(store::Error::from)?;
-    let missing = match counted {
-        Counted::Actions(counted) if counted > last => Some(Some(counted - last)),
-        Counted::Actions(_) => None,
-        Counted::Nothing if !history.counted => None,
-        Counted::Nothing | Counted::Damaged => Some(None),
-    };
-    if let Some(missing) = missing {
-        let missing = missing.map(|many| u32::try_from(many).unwrap_or(u32::MAX));
-        history.shortened.push(ShortenedView { found_at: now.to_string(), missing });
-    }
-    if missing.is_some() || !history.counted {
+    let ends_early = history.note(counted, Some(last), now);
+    if ends_early || !history.counted {
         keep(store, History { counted: true, ..history })?;
     }
     match counted == Counted::Actions(last) {
@@ -159,6 +166,21 @@ pub(crate) fn compare(store: &Store, counter: &Counter, now: Timestamp) -> Resul
 pub(crate) fn begin(store: &Store, counter: &Counter) -> Result<(), Error> {
     keep(store, History { counted: true, ..kept(store)? })?;
     Ok(counter.reset(store.last_action()?).map_err(store::Error::from)?)
+}
+
+/// As [`begin`], for what was saved of a database whose own log ends at `last`:
+/// that it was counted further is kept in mind first.
+pub(crate) fn begin_salvaged(
+    store: &Store,
+    counter: &Counter,
+    last: Option<u64>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (counted, mut history) = (counter.read().map_err(store::Error::from)?, kept(store)?);
+    if history.note(counted, last, now) {
+        keep(store, history)?;
+    }
+    begin(store, counter)
 }
 
 /// Counts every action. One that is not counted is made up for at the next start.

@@ -4,15 +4,17 @@ use crate::integrity;
 use crate::machine::Machine;
 use crate::profiles::OpenProfile;
 use crate::progress::{OnProgress, tell};
+use crate::retention;
 use crate::views::{ProgressStep, ProofRequest, SalvageView, SalvagedTable};
 use std::ops::ControlFlow;
 use std::path::Path;
-use store::{Salvaged, Store};
+use store::{Salvage, Salvaged, Store};
 
 impl Machine {
     /// Copies every row that can still be read into a new database in the place
     /// of the damaged one, which stays beside it. What could not be read is said,
-    /// table by table. The profile must not be open.
+    /// table by table. Nothing is removed by itself in the new one until that is
+    /// turned on again: what was held may be held no more. The profile must not be open.
     ///
     /// # Errors
     /// As [`Machine::open`]; where not even the beginning can be read,
@@ -32,7 +34,7 @@ impl Machine {
         let moment = self.clock.now().as_millisecond();
         let kept_as = profile.replace_damaged(&target, moment)?;
         tell(&crate::unwatched, ProgressStep::Changing, 1, 1)?;
-        Ok(SalvageView { tables: salvaged.iter().map(view).collect(), kept_as })
+        Ok(SalvageView { tables: salvaged.tables.iter().map(view).collect(), kept_as })
     }
 
     fn rescue(
@@ -40,7 +42,7 @@ impl Machine {
         profile: &OpenProfile,
         target: &Path,
         on_progress: OnProgress<'_>,
-    ) -> Result<Vec<Salvaged>, Error> {
+    ) -> Result<Salvage, Error> {
         let key = profile.db_key().expose();
         let mut on_table = |done, total| match tell(on_progress, ProgressStep::Copying, done, total)
         {
@@ -55,7 +57,9 @@ impl Machine {
         store.rebuild()?;
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         store.check()?;
-        integrity::begin(&store, profile.counter())?;
+        retention::turn_off(&store)?;
+        let now = self.clock.now();
+        integrity::begin_salvaged(&store, profile.counter(), salvaged.last, now)?;
         store.close()?;
         Ok(salvaged)
     }

@@ -5,12 +5,15 @@ use app::diagnostics;
 use fault::Fault;
 use std::path::Path;
 use std::process::ExitCode;
+use words::Words;
 
 pub fn salvage(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
     let machine = vault::machine(arguments)?;
     let profile = vault::named(&machine, arguments)?;
     let salvaged = machine.salvage(&profile.id, vault::proof(arguments), &app::unwatched);
-    say::json(&salvaged.map_err(vault::fault)?);
+    let salvaged = salvaged.map_err(vault::fault)?;
+    say::json(&salvaged);
+    say::trouble(&Words::english().get("salvage.done", &[("file", salvaged.kept_as.as_str())]));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,6 +7,7 @@ mod apply;
 mod compare;
 mod export;
 mod merge;
+mod unchecked;
 
 pub(crate) use apply::apply;
 pub use compare::{Comparison, Conflict};

@@ -57,6 +57,6 @@ pub use id::*;
 pub use portable::{Incoming, each_row, tables};
 pub use purge::{Proof, Purged, Verdict};
 pub use readers::Cancel;
-pub use salvage::{Salvaged, salvage};
+pub use salvage::{Salvage, Salvaged, salvage};
 pub use store::{Context, Founding, Store, Witness, check_file, opens};
 pub use undo::{Cell, UndoState, UndoStep, Undone};

@@ -5,12 +5,22 @@ mod reader;
 use crate::{
     Context, DeviceId, Result, View, connection,
     schema::{self, Class, Key, TABLES, Table},
-    table::{replica, running},
+    table::{action, replica, running},
 };
 use journal::Hlc;
 use reader::Reader;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use std::{fs::File, ops::ControlFlow, path::Path};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Salvage {
+    /// Table by table.
+    pub tables: Vec<Salvaged>,
+    /// The last action of the device that the file was; none where the file no
+    /// longer says which one.
+    pub last: Option<u64>,
+}
 
 /// What became of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +34,8 @@ pub struct Salvaged {
 }
 
 /// Copies every row that can be read from `source` into the new file `target`,
-/// both under `key`. The new file is another device of its profile. What refers
-/// to something that is lost is left out, pictures without all their bytes too.
+/// both under `key`. The new file is another device of its profile. What cannot
+/// be without something that is lost is left out, pictures without all their bytes too.
 ///
 /// # Errors
 /// [`crate::Error::Damaged`] where not even the pages can be read that say which
@@ -37,7 +47,7 @@ pub fn salvage(
     key: &[u8; 32],
     context: Context,
     on_table: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<Vec<Salvaged>> {
+) -> Result<Salvage> {
     if target.exists() {
         return Err(crate::Error::Exists);
     }
@@ -60,9 +70,11 @@ pub fn salvage(
     conn.execute_batch("COMMIT")?;
     let salvaged = tables.iter().zip(counts).map(|(table, count)| told(&conn, table, count));
     let salvaged = salvaged.collect::<Result<_>>()?;
+    let last = reader.device().map(|device| action::last_seq(&View::new(&conn), device));
+    let last = last.transpose()?;
     conn.close().map_err(|(_, error)| error)?;
     File::open(target)?.sync_all()?;
-    Ok(salvaged)
+    Ok(Salvage { tables: salvaged, last })
 }
 
 /// What is computed is made anew, and the file itself is another one.
@@ -91,7 +103,8 @@ fn columns(table: &Table) -> Vec<&'static str> {
     keys.iter().copied().chain(table.columns.iter().map(|column| column.name)).collect()
 }
 
-/// Removes what refers to a row that is lost, and pictures that are not whole.
+/// Removes what cannot be without a row that is lost, and pictures that are not
+/// whole. What can be without it stays, and refers to it no more.
 fn drop_orphans(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM attachment WHERE len <> (SELECT ifnull(sum(length(bytes)), 0)
@@ -101,9 +114,14 @@ fn drop_orphans(conn: &Connection) -> Result<()> {
         for column in table.columns {
             let Some((_, rest)) = column.sql.split_once("REFERENCES ") else { continue };
             let parent = rest.split(' ').next().unwrap_or_default();
-            let (name, column) = (table.name, column.name);
+            let (name, needed, column) = (table.name, column.sql.contains("NOT NULL"), column.name);
+            let change = if needed {
+                format!("DELETE FROM {name}")
+            } else {
+                format!("UPDATE {name} SET {column} = NULL")
+            };
             conn.execute_batch(&format!(
-                "DELETE FROM {name} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})"
+                "{change} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})"
             ))?;
         }
     }

@@ -21,7 +21,7 @@ const COUNTER: &str = "counter";
 /// The copy that a backup is made from.
 const SNAPSHOT: &str = "snapshot.db";
 /// There while the database is known to be damaged.
-const DAMAGED: &str = "damaged";
+pub(super) const DAMAGED: &str = "damaged";
 
 /// A profile that this process has open. Dropping it wipes its key and lets
 /// go of its lock. The data key itself is not kept: whoever changes how the

@@ -3,7 +3,9 @@
 //! The database is written anew beside the old one. Until the header is
 //! replaced the old key, header and database stand; from then on the new ones
 //! do, and what is left to be done is done by whoever opens the profile next.
-use super::{Error, OpenProfile, Proof, entry::Entry, folder::Folder, mode, unlock::unlock};
+use super::{
+    Error, OpenProfile, Proof, entry::Entry, folder::Folder, mode, open::DAMAGED, unlock::unlock,
+};
 use crate::views::OpenMode;
 use envelope::{Counted, Counter, DataKey, Header, Kit, Opener, Passphrase, Purpose, sync_folder};
 use money::Clock;
@@ -11,7 +13,7 @@ use secret::{Key, Keychain};
 use std::{fs, io, path::PathBuf};
 use zeroize::Zeroizing;
 
-const DATABASE: &str = "vault.db.next";
+pub(super) const DATABASE: &str = "vault.db.next";
 const COUNTER: &str = "counter.next";
 
 /// What a step of [`Renewal::commit`] has done.
@@ -135,7 +137,7 @@ pub(super) fn settle(folder: &Folder, data: &DataKey) -> Result<(), Error> {
     }
 }
 
-fn settle_database(folder: &Folder, key: &Key) -> Result<(), Error> {
+pub(super) fn settle_database(folder: &Folder, key: &Key) -> Result<(), Error> {
     let (next, present) = (folder.file(DATABASE), folder.database());
     if !next.try_exists()? {
         return Ok(());
@@ -143,7 +145,8 @@ fn settle_database(folder: &Folder, key: &Key) -> Result<(), Error> {
     if store::opens(&next, key.expose()) {
         folder.discard(&["vault.db-wal", "vault.db-shm"])?;
         put(folder, DATABASE, "vault.db")?;
-        folder.discard(&[DATABASE])
+        // What was known of the one before is not known of this one.
+        folder.discard(&[DATABASE, DAMAGED])
     } else if store::opens(&present, key.expose()) {
         folder.discard(&[DATABASE])
     } else {

@@ -10,5 +10,6 @@ mod purge;
 
 pub use due::preview;
 pub use holds::{add_hold, holds, remove_hold};
+pub(crate) use policies::turn_off;
 pub use policies::{set_automatic, set_bin_days, set_policy, view};
 pub use purge::{apply, in_bin, of, purge, run_if_due, run_when_idle};

@@ -10,7 +10,7 @@ use journal::{Action, ActionCode};
 use ledger::retention::Rule;
 use serde::{Deserialize, Serialize};
 use store::table::{retention_policy, setting};
-use store::{CategoryId, View};
+use store::{CategoryId, Store, View};
 
 const KEY: &str = "retention";
 /// The kind of record that policies speak of so far.
@@ -65,6 +65,11 @@ pub fn set_policy(
 /// Lets what is due go by itself, or no more.
 pub fn set_automatic(session: &Session, on: bool) -> Result<(), Error> {
     keep(session, move |kept| kept.automatic = on)
+}
+
+/// Nothing goes by itself from here on: what was held or kept may be lost.
+pub(crate) fn turn_off(store: &Store) -> Result<(), Error> {
+    Ok(store.write_local(|tx| setting::set(tx, KEY, &Automatic::default()))?)
 }
 
 /// After how many days the bin empties; none for never.

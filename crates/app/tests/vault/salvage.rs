@@ -1,9 +1,12 @@
 //! What can still be read of a file that is really damaged.
-use crate::desk::{Desk, add_settled, by_passphrase, code, desk, holds, names, rename, stop};
+use crate::desk::{
+    Desk, add_settled, by_passphrase, code, desk, holds, merchant, names, rename, stop,
+};
 use app::views::SalvageView;
 use app::{Error, unwatched};
 use fault::Code;
 use std::fs;
+use std::slice;
 
 const PAGE: usize = 4096;
 
@@ -111,4 +114,86 @@ fn one_that_is_stopped_or_cannot_be_read_at_all_leaves_the_damaged_one() {
         !left.iter().any(|it| it.starts_with("damaged-") || it.starts_with("snapshot.db")),
         "{left:?}"
     );
+}
+
+#[test]
+fn where_holds_may_be_lost_nothing_goes_by_itself() {
+    let desk = desk();
+    let session = desk.open();
+    let binned = add_settled(&session);
+    app::receipts::bin(&session, slice::from_ref(&binned)).unwrap();
+    app::retention::set_automatic(&session, true).unwrap();
+    app::retention::set_bin_days(&session, Some(7)).unwrap();
+    session.close();
+    drop(session);
+    let path = desk.profile().join("vault.db");
+    let before = fs::read(&path).unwrap();
+    let session = desk.open();
+    app::retention::add_hold(&session, slice::from_ref(&binned), None, "audit").unwrap();
+    session.close();
+    drop(session);
+    let held = fs::read(&path).unwrap();
+    // One of the pages that the hold was written to is the one that it lies on.
+    let changed = held.chunks(PAGE).zip(before.chunks(PAGE)).enumerate();
+    let changed: Vec<usize> = changed.filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let lost = changed.into_iter().skip_while(|page| *page == 0).any(|page| {
+        fs::write(&path, &held).unwrap();
+        spoil(&desk, |_| vec![page]);
+        salvage(&desk).is_ok_and(|saved| kept(&saved, "hold") == 0 && kept(&saved, "setting") > 0)
+    });
+    assert!(lost, "the hold lies somewhere");
+    desk.clock.forward(400);
+    let session = desk.open();
+    let keeping = app::retention::view(&session).unwrap();
+    assert_eq!((keeping.automatic, keeping.bin_days), (false, None));
+    assert_eq!(app::retention::run_if_due(&session).unwrap(), None);
+    assert!(holds(&session, &binned), "it was held, and is still there");
+}
+
+#[test]
+fn a_history_that_was_cut_before_is_told_after() {
+    let (desk, ids) = filled(1);
+    let path = desk.profile().join("vault.db");
+    let early = fs::read(&path).unwrap();
+    let session = desk.open();
+    (0..3).for_each(|at| rename(&session, &ids[0], &format!("Kedai Baru {at}")));
+    session.close();
+    drop(session);
+    fs::write(&path, early).unwrap();
+    salvage(&desk).unwrap();
+    let session = desk.open();
+    let told = app::integrity::view(&session).unwrap().shortened;
+    assert_eq!(told.iter().map(|it| it.missing).collect::<Vec<_>>(), [Some(3)]);
+}
+
+#[test]
+fn the_damaged_one_keeps_its_log_and_a_kill_leaves_one_that_is_whole() {
+    let (desk, ids) = filled(1);
+    let session = desk.open();
+    rename(&session, &ids[0], "Kedai Kenari");
+    let file = |name: &str| desk.profile().join(name);
+    // As a killed process leaves it: what was done last stands in the log alone.
+    let old = fs::read(file("vault.db")).unwrap();
+    let log = fs::read(file("vault.db-wal")).unwrap();
+    assert!(!log.is_empty());
+    session.close();
+    drop(session);
+    let lay_out = || {
+        fs::write(file("vault.db"), &old).unwrap();
+        fs::write(file("vault.db-wal"), &log).unwrap();
+    };
+    lay_out();
+    let saved = salvage(&desk).unwrap();
+    assert_eq!(fs::read(file(&saved.kept_as)).unwrap(), old, "as it was");
+    assert_eq!(fs::read(file(&format!("{}-wal", saved.kept_as))).unwrap(), log, "and its log");
+    let new = fs::read(file("vault.db")).unwrap();
+    // Killed when the new one was ready and the old one still in its place.
+    lay_out();
+    fs::write(file("vault.db.next"), &new).unwrap();
+    fs::write(file("damaged"), b"").unwrap();
+    let session = desk.open();
+    assert_eq!(merchant(&session, &ids[0]).as_deref(), Some("Kedai Kenari"));
+    assert!(!app::integrity::view(&session).unwrap().read_only);
+    app::integrity::check(&session).unwrap();
+    assert!(!names(&desk.profile()).iter().any(|name| name.starts_with("vault.db.next")));
 }

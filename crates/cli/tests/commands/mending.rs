@@ -44,6 +44,7 @@ fn what_can_be_read_is_saved_and_the_report_tells_nothing() {
         "{:?}",
         lines(&saved)
     );
+    assert!(trouble(&saved).contains("nothing is removed by itself"), "{}", trouble(&saved));
     assert_eq!(lines(&vault.run(&["check"])), [r#"{"receipts":1,"pictures":1}"#]);
     let report = lines(&vault.run(&["diagnostics"])).concat();
     assert!(report.contains(r#""confirmed": 1"#), "{report}");

@@ -1,5 +1,5 @@
 //! What other devices did, merged.
-use super::{Applied, Segment};
+use super::{Applied, Segment, unchecked::Unchecked};
 use crate::{
     Context, DeviceId, Error, LocalTx, Result, View, logged, purge,
     schema::{Table, logged_table},
@@ -16,10 +16,8 @@ use rusqlite::{Connection, params_from_iter};
 pub(crate) fn apply(conn: &mut Connection, context: &Context, segment: Segment) -> Result<Applied> {
     // Another device's row may come before the row it refers to, which a third
     // device made; the reference holds once both are here.
-    conn.pragma_update(None, "foreign_keys", false)?;
-    let applied = logged::write_local(conn, context, |tx| merge(tx, segment));
-    conn.pragma_update(None, "foreign_keys", true)?;
-    applied
+    let unchecked = Unchecked::begin(conn)?;
+    logged::write_local(unchecked.conn, context, |tx| merge(tx, segment))
 }
 
 /// Merges a segment inside a transaction that is open already.

@@ -1,8 +1,11 @@
 //! Another copy of a profile, or another profile, merged from its own file.
 //! All of it is one transaction: it is merged, or nothing was done.
-use super::{Segment, apply};
+use super::{
+    Segment, apply,
+    unchecked::{self, Unchecked},
+};
 use crate::{
-    Context, LocalTx, Result, Tx, View, connection,
+    Context, LocalTx, Result, Tx, View,
     logged::{self, Relation},
     search,
     table::{merchant_clue, running},
@@ -30,13 +33,8 @@ pub struct Merged {
 
 /// Merges it.
 pub(crate) fn merge(conn: &mut Connection, context: &Context, from: Foreign) -> Result<Merged> {
-    connection::attach(conn, &from.path, &from.key)?;
-    // What refers to another row may come before it; all references hold in the end.
-    conn.pragma_update(None, "foreign_keys", false)?;
-    let merged = logged::write_local(conn, context, |tx| take(tx, from.news));
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.execute_batch("DETACH source")?;
-    merged
+    let unchecked = Unchecked::begin(conn)?.attach(&from.path, &from.key)?;
+    logged::write_local(unchecked.conn, context, |tx| take(tx, from.news))
 }
 
 fn take(tx: &LocalTx<'_>, news: Vec<Segment>) -> Result<Merged> {
@@ -48,6 +46,7 @@ fn take(tx: &LocalTx<'_>, news: Vec<Segment>) -> Result<Merged> {
     logged::as_action(tx, Action::machine(ActionCode::Merge), Relation::None, settle)?;
     merchant_clue::rebuild(tx)?;
     search::mark_all(tx)?;
+    unchecked::check(tx)?;
     Ok(Merged { actions, pictures })
 }
 

@@ -1,0 +1,36 @@
+//! Another database merged whole, or not at all.
+use super::bench::{Bench, device};
+use journal::{Action, ActionCode};
+use store::{Error, ReceiptId, table::duplicate};
+
+fn suspect(bench: &Bench, one: ReceiptId, other: ReceiptId) -> Result<(), Error> {
+    let action = Action::machine(ActionCode::SuspectDuplicate);
+    bench.store.write(action, move |tx| duplicate::suspect(tx, one, other)).map(drop)
+}
+
+fn send(author: &Bench, to: &Bench) {
+    let segment = author.store.segment(author.store.device(), 0, usize::MAX).unwrap();
+    to.store.apply(segment).unwrap();
+}
+
+#[test]
+fn what_refers_to_a_row_that_did_not_come_is_not_merged() {
+    let here = device(1, &["groceries"]);
+    let (there, author, helper) = (device(2, &[]), device(3, &[]), device(4, &[]));
+    let (one, other) = (author.ingest("one.jpg"), author.ingest("other.jpg"));
+    send(&author, &helper);
+    suspect(&helper, one, other).unwrap();
+    // What the helper noted has come there, and not yet what it noted it of.
+    send(&helper, &there);
+    let before = here.store.known().unwrap();
+    let refused = here.store.merge(&there.store);
+    assert!(matches!(refused, Err(Error::NotFound("reference"))), "{refused:?}");
+    assert_eq!(here.store.known().unwrap(), before, "nothing was merged");
+    here.store.check().unwrap();
+    let missing = suspect(&here, one, other);
+    assert!(missing.is_err(), "references are checked again: {missing:?}");
+    send(&author, &there);
+    here.store.merge(&there.store).unwrap();
+    assert_eq!(here.store.read(duplicate::open).unwrap().len(), 1, "now that all of it came");
+    here.store.check().unwrap();
+}
