@@ -4,6 +4,7 @@
 //! before is passed over, so that repeats do no harm; what comes after a gap
 //! is refused, so that a loss is seen and asked for again.
 mod apply;
+mod bounds;
 mod compare;
 mod export;
 mod merge;

@@ -255,7 +255,8 @@ impl Store {
     /// What merging all that another database knows would do; nothing is written.
     pub fn compare(&self, other: &Self) -> Result<Comparison> {
         let (ours, theirs) = (other.lacks(self)?, self.lacks(other)?);
-        Ok(exchange::compare(&ours, &theirs, &[self.known()?, other.known()?]))
+        let (there, today) = (other.known()?, self.context.clock.today());
+        self.read(|view| exchange::compare(view, &ours, &theirs, &there, today))
     }
 
     /// Whose receipt a row is of which a [`Conflict`](crate::Conflict) speaks.
@@ -264,15 +265,24 @@ impl Store {
     }
 
     /// Merges all that another database knows, in one transaction, its pictures
-    /// and readings too. What was purged on either side stays so. A second time
-    /// changes nothing.
-    pub fn merge(&self, other: &Self) -> Result<Merged> {
-        let news = self.lacks(other)?;
+    /// and readings too. What was purged on either side stays so. `settle` is
+    /// given the receipts that are new, in the action that makes one of what
+    /// both have. A second time changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Held`] where one that is held here was
+    /// purged there; nothing is merged then.
+    pub fn merge(
+        &self,
+        other: &Self,
+        settle: impl FnOnce(&Tx<'_>, &[ReceiptId]) -> Result<()> + Send + 'static,
+    ) -> Result<Merged> {
+        let (news, known) = (self.lacks(other)?, other.known()?);
         let Vault { path, key } = other.readers.vault().ok_or(Error::NoCipher)?;
-        let foreign = Foreign { path, key, news };
+        let foreign = Foreign { path, key, news, known };
         let (context, witness) = (self.context.clone(), self.witness.clone());
         let merged = self.writer.run(move |conn| {
-            let merged = exchange::merge(conn, &context, foreign)?;
+            let merged = exchange::merge(conn, &context, foreign, settle)?;
             tell(conn, witness)?;
             Ok(merged)
         })?;

@@ -19,7 +19,7 @@ const ENGINE: &str = "tesseract";
 const PRINTED: &str = "pdf";
 
 /// Pictures whose hashes differ in this many of 64 bits may show one receipt.
-const ALIKE: u32 = 6;
+pub(crate) const ALIKE: u32 = 6;
 
 /// A reading that came to its end: that of one picture, or of all pictures of
 /// a long receipt.

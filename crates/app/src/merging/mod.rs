@@ -2,6 +2,7 @@
 //! this profile, or of another one, merged by the records' ids through the
 //! change log. Said before, done in one transaction; a second time changes nothing.
 mod guest;
+mod suspects;
 mod told;
 
 use crate::backups;
@@ -46,7 +47,8 @@ impl Machine {
     /// as it was said last; what was removed for good on either side stays gone.
     ///
     /// # Errors
-    /// As [`Machine::preview_merge`]; a full disk. Nothing is merged then.
+    /// As [`Machine::preview_merge`]; [`fault::Code::Held`] where something that is
+    /// held here was removed for good there; a full disk. Nothing is merged then.
     pub fn merge(
         &self,
         session: &Session,
@@ -56,7 +58,7 @@ impl Machine {
     ) -> Result<MergeDone, Error> {
         let guest = Guest::open(self, session, path, request, on_progress)?;
         tell(on_progress, ProgressStep::Merging, 0, 1)?;
-        let merged = session.store().merge(guest.store()?)?;
+        let merged = session.store().merge(guest.store()?, suspects::note)?;
         read_what_waits(session)?;
         session.core.tell(Event::Changed);
         let small = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);

@@ -32,9 +32,16 @@ pub(super) fn preview(
         changed_here: small(comparison.changed_here),
         binned_there: small(comparison.binned_there),
         purged_there: small(comparison.purged_there),
+        held: held(session, comparison)?,
         conflicts,
         conflicts_in_all: all,
     })
+}
+
+/// Who sold what is held here.
+fn held(session: &Session, comparison: &Comparison) -> Result<Vec<Option<String>>, Error> {
+    let merchant = |id| session.store().read(|view| Ok(receipt::get(view, id)?.fields.merchant));
+    Ok(comparison.held.iter().map(|id| merchant(*id)).collect::<store::Result<_>>()?)
 }
 
 /// What a person sees of a conflict; none for what only the app keeps.

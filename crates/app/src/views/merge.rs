@@ -44,6 +44,9 @@ pub struct MergePreview {
     pub binned_there: u32,
     /// Receipts that go for good here too.
     pub purged_there: u32,
+    /// Who sold what was removed for good there and is held here; while there is
+    /// one, merging is refused.
+    pub held: Vec<Option<String>>,
     /// What both sides changed to different values: the first of them.
     pub conflicts: Vec<ConflictView>,
     /// How many there are in all.

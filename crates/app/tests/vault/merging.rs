@@ -115,11 +115,14 @@ fn two_copies_that_went_their_own_ways_become_the_same() {
     let done = merge(&desk.machine, &here, &file);
     assert_eq!(done.pictures, 1, "the one that both had dropped is here already: {done:?}");
     assert_eq!(merchant(&here, &both).as_deref(), Some("Kedai Sana"));
+    let asked = app::inbox::view(&here).unwrap().duplicates;
+    assert_eq!(asked.len(), 1, "what both had dropped is one purchase or two");
     assert!(holds(&here, &binned) && holds(&here, &mine));
     pictures_are_whole(&here);
     merge(&copy.machine, there, &desk.backup(&here));
     pictures_are_whole(there);
     assert_eq!(listed(&here), listed(there), "both say the same");
+    assert_eq!(app::inbox::view(there).unwrap().duplicates.len(), 1, "and ask the same, once");
 
     let again = preview(&desk.machine, &here, &copy.backup());
     assert_eq!(
@@ -268,4 +271,30 @@ fn another_profile_brings_its_receipts_and_not_its_categories_twice() {
     assert_eq!(named.key.as_deref(), Some("dining"));
     assert_eq!(merge(&desk.machine, &here, &file).actions, 0, "twice");
     pictures_are_whole(&here);
+}
+
+#[test]
+fn what_is_held_here_is_not_removed_by_a_merge() {
+    let desk = desk();
+    let here = desk.open();
+    let (held, other) = (add_settled(&here), settled(&here, "petrol.jpg"));
+    rename(&here, &held, "Kedai Kenari");
+    let copy = Copy::of(&desk, &desk.backup(&here));
+    let hold = retention::add_hold(&here, slice::from_ref(&held), None, "audit").unwrap();
+    let going = [held.clone(), other.clone()];
+    receipts::bin(&copy.session, &going).unwrap();
+    retention::purge(&copy.session, &going).unwrap();
+    receipts::bin(&here, slice::from_ref(&other)).unwrap();
+    retention::purge(&here, slice::from_ref(&other)).unwrap();
+    let file = copy.backup();
+    let said = preview(&desk.machine, &here, &file);
+    assert_eq!(said.purged_there, 1, "the other one went here already: {said:?}");
+    assert_eq!(said.held, [Some("Kedai Kenari".to_owned())]);
+    assert_eq!(code(desk.machine.merge(&here, &file, &request(), &unwatched)), Code::Held);
+    assert!(holds(&here, &held), "nothing was merged");
+    pictures_are_whole(&here);
+    retention::remove_hold(&here, &hold[0]).unwrap();
+    assert!(preview(&desk.machine, &here, &file).held.is_empty());
+    merge(&desk.machine, &here, &file);
+    assert!(!holds(&here, &held), "nobody holds it any more");
 }

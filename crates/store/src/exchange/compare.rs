@@ -1,6 +1,7 @@
 //! What a merge would do, found out from what either side does not know.
-use super::Segment;
-use crate::{DeviceId, ReceiptId, Result, View};
+use super::{Segment, bounds};
+use crate::{DeviceId, ReceiptId, Result, View, table::action};
+use jiff::civil::Date;
 use journal::{Change, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +20,10 @@ pub struct Comparison {
     pub changed_here: usize,
     /// Receipts that went to the other side's bin.
     pub binned_there: usize,
-    /// Receipts that were removed for good there, and go here too.
+    /// Receipts that are here and were removed for good there: they go here too.
     pub purged_there: usize,
+    /// Those of them that are held here: while there is one, merging is refused.
+    pub held: Vec<ReceiptId>,
     /// What was changed on both sides to different values.
     pub conflicts: Vec<Conflict>,
 }
@@ -42,14 +45,23 @@ pub struct Conflict {
     pub theirs_stand: bool,
 }
 
-type Known = Vec<(DeviceId, u64)>;
 type Cell<'s> = (&'s str, &'s str, &'s str);
 
 /// What either side did that the other does not know.
-pub(crate) fn compare(ours: &[Segment], theirs: &[Segment], known: &[Known; 2]) -> Comparison {
+pub(crate) fn compare(
+    view: &View<'_>,
+    ours: &[Segment],
+    theirs: &[Segment],
+    known_there: &[(DeviceId, u64)],
+    today: Date,
+) -> Result<Comparison> {
     let (here, there) = (Side::of(ours), Side::of(theirs));
-    let [known_here, known_there] = known;
-    let devices: BTreeSet<DeviceId> = known_here.iter().map(|(device, _)| *device).collect();
+    let mut purged_there = 0;
+    for receipt in &there.purged {
+        purged_there += usize::from(bounds::is_here(view, receipt)?);
+    }
+    let mut held: Vec<ReceiptId> = bounds::held(view, today)?.into_iter().collect();
+    held.retain(|receipt| there.purged.contains(receipt.to_string().as_str()));
     let mut conflicts = Vec::new();
     for (cell, (stamp, value)) in &there.cells {
         let Some((our_stamp, our_value)) = here.cells.get(cell) else { continue };
@@ -67,16 +79,17 @@ pub(crate) fn compare(ours: &[Segment], theirs: &[Segment], known: &[Known; 2]) 
         });
     }
     let old = |touched: &BTreeSet<&str>, new: &BTreeSet<&str>| touched.difference(new).count();
-    Comparison {
-        related: known_there.iter().any(|(device, _)| devices.contains(device)),
+    Ok(Comparison {
+        related: bounds::is_related(view, &action::last_seqs(view)?, known_there)?,
         actions: theirs.iter().map(|segment| segment.actions.len()).sum(),
         new: there.new.len(),
         changed_there: old(&there.touched, &there.new),
         changed_here: here.touched.union(&here.new).count(),
         binned_there: there.binned.difference(&there.new).count(),
-        purged_there: there.purged.len(),
+        purged_there,
+        held,
         conflicts,
-    }
+    })
 }
 
 /// What one side did, by what it did it to.

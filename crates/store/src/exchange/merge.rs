@@ -1,15 +1,17 @@
 //! Another copy of a profile, or another profile, merged from its own file.
 //! All of it is one transaction: it is merged, or nothing was done.
 use super::{
-    Segment, apply,
+    Segment, apply, bounds,
     unchecked::{self, Unchecked},
 };
 use crate::{
-    Context, LocalTx, Result, Tx, View,
+    Context, DeviceId, Error, LocalTx, ReceiptId, Result, Tx, View,
+    codec::Columns,
     logged::{self, Relation},
     search,
-    table::{merchant_clue, running},
+    table::{action, merchant_clue, running},
 };
+use jiff::civil::Date;
 use journal::{Action, ActionCode};
 use rusqlite::Connection;
 use std::path::PathBuf;
@@ -20,7 +22,13 @@ pub(crate) struct Foreign {
     pub(crate) path: PathBuf,
     pub(crate) key: Zeroizing<[u8; 32]>,
     pub(crate) news: Vec<Segment>,
+    /// The devices that it knows.
+    pub(crate) known: Vec<(DeviceId, u64)>,
 }
+
+/// What else is to be settled of the receipts that are new.
+pub(crate) trait Settle: FnOnce(&Tx<'_>, &[ReceiptId]) -> Result<()> {}
+impl<F: FnOnce(&Tx<'_>, &[ReceiptId]) -> Result<()>> Settle for F {}
 
 /// What a merge came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,18 +40,40 @@ pub struct Merged {
 }
 
 /// Merges it.
-pub(crate) fn merge(conn: &mut Connection, context: &Context, from: Foreign) -> Result<Merged> {
+///
+/// # Errors
+/// [`Error::Held`] where something that is held here was purged there.
+pub(crate) fn merge(
+    conn: &mut Connection,
+    context: &Context,
+    from: Foreign,
+    also: impl Settle,
+) -> Result<Merged> {
+    let today = context.clock.today();
     let unchecked = Unchecked::begin(conn)?.attach(&from.path, &from.key)?;
-    logged::write_local(unchecked.conn, context, |tx| take(tx, from.news))
+    logged::write_local(unchecked.conn, context, |tx| take(tx, from, today, also))
 }
 
-fn take(tx: &LocalTx<'_>, news: Vec<Segment>) -> Result<Merged> {
+fn take(tx: &LocalTx<'_>, from: Foreign, today: Date, also: impl Settle) -> Result<Merged> {
+    if !bounds::is_related(tx, &action::last_seqs(tx)?, &from.known)? {
+        bounds::note_guests(tx, &from.known)?;
+    }
+    let held = bounds::held(tx, today)?;
+    let last = tx.number("SELECT ifnull(max(rid), 0) FROM receipt", [])?;
     let mut actions = 0;
-    for segment in news {
+    for segment in from.news {
         actions += apply::merge(tx, segment)?.new;
     }
+    for receipt in held {
+        if !bounds::is_here(tx, &receipt.to_string())? {
+            return Err(Error::Held);
+        }
+    }
     let pictures = files(tx)?;
-    logged::as_action(tx, Action::machine(ActionCode::Merge), Relation::None, settle)?;
+    logged::as_action(tx, Action::machine(ActionCode::Merge), Relation::None, |tx| {
+        settle(tx)?;
+        also(tx, &newer(tx, last)?)
+    })?;
     merchant_clue::rebuild(tx)?;
     search::mark_all(tx)?;
     unchecked::check(tx)?;
@@ -105,6 +135,12 @@ fn files(tx: &LocalTx<'_>) -> Result<usize> {
     Ok(pictures)
 }
 
+/// The receipts behind a row's number that are not in the bin.
+fn newer(view: &View<'_>, last: i64) -> Result<Vec<ReceiptId>> {
+    let sql = "SELECT id FROM receipt WHERE rid > ?1 AND deleted_at IS NULL ORDER BY rid";
+    view.rows(sql, [last], |row| row.id("id"))
+}
+
 /// What both sides have of themselves becomes one thing, by a rule that gives
 /// the same on either side: the smaller id stands.
 fn settle(tx: &Tx<'_>) -> Result<()> {
@@ -114,7 +150,7 @@ fn settle(tx: &Tx<'_>) -> Result<()> {
     for (kept, given_up) in same_categories(tx)? {
         one_category(tx, &kept, &given_up)?;
     }
-    Ok(())
+    bounds::end_policies(tx)
 }
 
 type Pair = (String, String);

@@ -1,7 +1,10 @@
 //! Another database merged whole, or not at all.
 use super::bench::{Bench, device};
 use journal::{Action, ActionCode};
-use store::{Error, ReceiptId, table::duplicate};
+use store::{
+    Error, Merged, ReceiptId, Tx,
+    table::{duplicate, retention_policy},
+};
 
 fn suspect(bench: &Bench, one: ReceiptId, other: ReceiptId) -> Result<(), Error> {
     let action = Action::machine(ActionCode::SuspectDuplicate);
@@ -11,6 +14,10 @@ fn suspect(bench: &Bench, one: ReceiptId, other: ReceiptId) -> Result<(), Error>
 fn send(author: &Bench, to: &Bench) {
     let segment = author.store.segment(author.store.device(), 0, usize::MAX).unwrap();
     to.store.apply(segment).unwrap();
+}
+
+fn merge(into: &Bench, from: &Bench) -> Result<Merged, Error> {
+    into.store.merge(&from.store, |_, _| Ok(()))
 }
 
 #[test]
@@ -23,14 +30,36 @@ fn what_refers_to_a_row_that_did_not_come_is_not_merged() {
     // What the helper noted has come there, and not yet what it noted it of.
     send(&helper, &there);
     let before = here.store.known().unwrap();
-    let refused = here.store.merge(&there.store);
+    let refused = merge(&here, &there);
     assert!(matches!(refused, Err(Error::NotFound("reference"))), "{refused:?}");
     assert_eq!(here.store.known().unwrap(), before, "nothing was merged");
     here.store.check().unwrap();
     let missing = suspect(&here, one, other);
     assert!(missing.is_err(), "references are checked again: {missing:?}");
     send(&author, &there);
-    here.store.merge(&there.store).unwrap();
+    merge(&here, &there).unwrap();
     assert_eq!(here.store.read(duplicate::open).unwrap().len(), 1, "now that all of it came");
     here.store.check().unwrap();
+}
+
+#[test]
+fn how_long_another_profile_keeps_is_not_said_here() {
+    let (here, there) = (device(1, &["groceries"]), device(2, &["groceries"]));
+    let keep = |bench: &Bench, years| {
+        let set =
+            move |tx: &Tx<'_>| retention_policy::set(tx, "receipt", None, Some(("own", years)));
+        bench.store.write(Action::user(ActionCode::SetRetention), set).unwrap();
+    };
+    let kept = |bench: &Bench| {
+        let all = bench.store.read(retention_policy::list).unwrap();
+        all.iter().map(|policy| policy.years).collect::<Vec<_>>()
+    };
+    keep(&here, 9);
+    keep(&there, 2);
+    assert!(!here.store.compare(&there.store).unwrap().related);
+    merge(&here, &there).unwrap();
+    assert_eq!(kept(&here), [9], "its own");
+    keep(&there, 1);
+    merge(&here, &there).unwrap();
+    assert_eq!(kept(&here), [9], "nor what was said there later");
 }

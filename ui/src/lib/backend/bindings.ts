@@ -1056,6 +1056,11 @@ export type MergePreview = {
 	binned_there: number,
 	/**  Receipts that go for good here too. */
 	purged_there: number,
+	/**
+	 *  Who sold what was removed for good there and is held here; while there is
+	 *  one, merging is refused.
+	 */
+	held: (string | null)[],
 	/**  What both sides changed to different values: the first of them. */
 	conflicts: ConflictView[],
 	/**  How many there are in all. */

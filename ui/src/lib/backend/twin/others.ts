@@ -53,14 +53,14 @@ export class Others extends Keeping {
   async previewMerge(request: MergeRequest, onProgress: OnProgress): Promise<MergePreview> {
     this.#open(request);
     await this.#walk.go(['reading', 'checking'], onProgress);
-    const nothing = { new: 0, changed_there: 0, changed_here: 2, binned_there: 0, purged_there: 0, conflicts: [], conflicts_in_all: 0 };
+    const nothing = { new: 0, changed_there: 0, changed_here: 2, binned_there: 0, purged_there: 0, held: [], conflicts: [], conflicts_in_all: 0 };
     if (this.#merged) return { profile: 'Aina (copy)', related: true, actions: 0, ...nothing };
     const merchant = 'Tesco Stores Sdn Bhd';
     const conflicts = [
       { receipt: 'receipt-1', merchant, field: 'total', ours: 'MYR 23.40', theirs: 'MYR 24.30', theirs_stand: false },
       { receipt: 'receipt-1', merchant, field: 'note', ours: null, theirs: 'Lunch with Mei', theirs_stand: true },
     ];
-    return { profile: 'Aina (copy)', related: true, actions: 9, new: 3, changed_there: 2, changed_here: 2, binned_there: 1, purged_there: 1, conflicts, conflicts_in_all: 2 };
+    return { profile: 'Aina (copy)', related: true, actions: 9, new: 3, changed_there: 2, changed_here: 2, binned_there: 1, purged_there: 1, held: [], conflicts, conflicts_in_all: 2 };
   }
 
   async merge(request: MergeRequest, onProgress: OnProgress) {
