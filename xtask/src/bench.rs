@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: speed of reading, of the ledger and of the start.
+//! `cargo xtask bench`: speed of reading, of the ledger, of the vault and of the start.
 use crate::arguments::Arguments;
 use crate::setup::Purpose;
 use crate::test::Selection;
@@ -12,6 +12,8 @@ const LEDGER: Program = (
     "A ledger of 100,000 receipts",
     "cargo run --quiet -p store --features bench --example ledger_bench",
 );
+const VAULT: Program =
+    ("A vault of 10,000 receipts", "cargo run --quiet -p app --example vault_speed");
 /// What the measurement of the start says before its figures.
 const MEASURED: &str = "measured: ";
 
@@ -23,6 +25,7 @@ pub fn bench() -> Result {
     setup::build_all()?;
     measure(READING)?;
     measure(LEDGER)?;
+    measure(VAULT)?;
     first_paint()
 }
 
