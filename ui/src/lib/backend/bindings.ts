@@ -182,9 +182,9 @@ export const commands = {
 	merge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergeDone>("merge", { request, channel }),
 	/**  Saves what can still be read of the open, damaged profile, and opens it again. */
 	salvage: (proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { proof, channel }),
-	/**  The report as it would be saved. */
+	/**  The report as it is saved when the user wants that. */
 	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
-	/**  Asks where to, and writes the report; false when the user cancelled. */
+	/**  Asks where to, and writes the report that was shown; false when the user cancelled. */
 	saveDiagnostics: () => __TAURI_INVOKE<boolean>("save_diagnostics"),
 	/**  What is known of the vault's wholeness. */
 	integrity: () => __TAURI_INVOKE<IntegrityView>("integrity"),
