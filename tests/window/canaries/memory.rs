@@ -87,8 +87,8 @@ fn needles(desktop: &Desktop, picture: &[u8], read: &[String]) -> Vec<Needle> {
 /// What SQLCipher is opened with, derived as the app derives it.
 fn key(desktop: &Desktop) -> Vec<u8> {
     let profiles = desktop.home().path().join("data/quittance/profiles");
-    let entries = fs::read_dir(profiles).unwrap().map(|entry| entry.unwrap().path());
-    let folder: PathBuf = entries.filter(|path| path.is_dir()).next().expect("one profile");
+    let mut entries = fs::read_dir(profiles).unwrap().map(|entry| entry.unwrap().path());
+    let folder: PathBuf = entries.find(|path| path.is_dir()).expect("one profile");
     let passphrase = Passphrase::typed(PASSPHRASE).unwrap();
     let opened = HeaderFile::in_folder(&folder).open(&Opener::Passphrase(&passphrase));
     opened.unwrap().1.derive(Purpose::Database).expose().to_vec()
