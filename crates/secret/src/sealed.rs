@@ -57,6 +57,7 @@ impl<T: Zeroize> fmt::Debug for Secret<T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use std::sync::{
