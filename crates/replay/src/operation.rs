@@ -1,4 +1,5 @@
 //! One thing that a program did to a folder.
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// In the order in which they happened.
@@ -56,6 +57,25 @@ impl Operation {
             | Self::Cut { file: path, .. } => path.starts_with(folder),
             Self::Moved { from, to } => from.starts_with(folder) || to.starts_with(folder),
             Self::Said(_) => true,
+        }
+    }
+}
+
+/// By the names of files alone, without what was written.
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+        match self {
+            Self::Made(path) => write!(f, "made {}", name(path)),
+            Self::MadeFolder(path) => write!(f, "made folder {}", name(path)),
+            Self::Written { file, at, bytes } => {
+                write!(f, "wrote {} at {at} of {}", bytes.len(), name(file))
+            }
+            Self::Cut { file, len } => write!(f, "cut {} to {len}", name(file)),
+            Self::Moved { from, to } => write!(f, "moved {} to {}", name(from), name(to)),
+            Self::Removed(path) => write!(f, "removed {}", name(path)),
+            Self::Flushed(path) => write!(f, "flushed {}", name(path)),
+            Self::Said(what) => write!(f, "said {what}"),
         }
     }
 }

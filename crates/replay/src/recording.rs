@@ -57,6 +57,12 @@ impl Recording {
         said.collect()
     }
 
+    /// What happened last by then, for whoever looks into a failure.
+    pub fn last(&self, point: usize, many: usize) -> Vec<String> {
+        let last = &self.operations[point.saturating_sub(many)..point];
+        last.iter().map(Operation::to_string).collect()
+    }
+
     /// Lays out in another folder what a loss of power at that point leaves.
     ///
     /// # Errors

@@ -7,13 +7,22 @@ use zeroize::Zeroizing;
 /// The size of SQLCipher's pages; a file is a whole number of them.
 const PAGE: u64 = 4096;
 
-/// Whether the file could be a database at all, before a key is tried.
+/// Whether the file could be a database at all, before a key is tried. The power
+/// may have gone while its last page was written; the log beside it has that
+/// page whole then.
 pub(crate) fn check_file(path: &Path) -> Result<()> {
     let length = std::fs::metadata(path)?.len();
-    if length < PAGE || length % PAGE != 0 {
+    let is_torn = length % PAGE != 0 && !has_log(path);
+    if length < PAGE || is_torn {
         return Err(Error::Damaged("the file's length"));
     }
     Ok(())
+}
+
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// The connection that writes; makes the file when it is not there.

@@ -145,6 +145,28 @@ fn another_key_opens_nothing_and_changes_nothing() {
 }
 
 #[test]
+fn a_page_that_was_torn_at_the_end_comes_from_the_log() {
+    let bench = bench();
+    let id = bench.confirm("Tesco", "2026-03-12", 100);
+    let left = folder();
+    for name in ["vault.db", "vault.db-wal"] {
+        fs::copy(bench.folder.path().join(name), left.path().join(name)).unwrap();
+    }
+    let file = left.path().join("vault.db");
+    let mut torn = fs::read(&file).unwrap();
+    torn.extend([0; 512]);
+    fs::write(&file, &torn).unwrap();
+    let store = Store::open(&file, &KEY, bench.context()).unwrap();
+    assert!(store.read(|view| receipt::get(view, id)).is_ok(), "what was confirmed is there");
+    store.check().unwrap();
+    store.close().unwrap();
+    fs::write(&file, &torn).unwrap();
+    fs::remove_file(left.path().join("vault.db-wal")).ok();
+    let opened = Store::open(&file, &KEY, bench.context());
+    assert!(matches!(opened, Err(Error::Damaged(_))), "without a log it is damage");
+}
+
+#[test]
 fn what_is_no_database_is_refused() {
     let bench = bench();
     let (path, context) = (bench.path(), bench.context());

@@ -89,7 +89,7 @@ fn play(test: &str, stage: &Stage, holds: impl Fn(&Stage, &[&str])) {
         let held = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             holds(&stage.after(folder.path()), &said);
         }));
-        assert!(held.is_ok(), "{what}");
+        assert!(held.is_ok(), "{what}; last {:#?}", recording.last(point, 60));
     }
     report(test, tries, points.len());
 }
