@@ -10,6 +10,8 @@ use std::time::Duration;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, RunEvent};
 
+/// From the opening to the look at every byte.
+const A_WHILE: Duration = Duration::from_secs(300);
 /// Between two looks whether something is due.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
@@ -109,6 +111,10 @@ impl Shell {
             loop {
                 app::backups::run_when_idle(&session).map_or_else(told, drop);
                 app::retention::run_when_idle(&session).map_or_else(told, drop);
+                // Reading the whole file would be felt by whoever has just opened it.
+                if !session.rest(A_WHILE) {
+                    return;
+                }
                 app::integrity::run_when_idle(&session).map_or_else(told, drop);
                 if !session.rest(AN_HOUR) {
                     return;

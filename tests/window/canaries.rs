@@ -42,7 +42,7 @@ fn nothing_readable_rests_on_the_disk() {
     plant_one(desktop.home().path(), &needles);
 }
 
-/// Drops the pictures, types merchant and note, confirms, and searches for it.
+/// Makes a profile and drops the pictures into it.
 fn leave_canaries(app: &App<'_>, pictures: &[PathBuf]) {
     let seen = app.accessible();
     seen.wait_for(ENTRY, "Name this profile", 30);
@@ -51,6 +51,12 @@ fn leave_canaries(app: &App<'_>, pictures: &[PathBuf]) {
     wait_for_text(seen, "Drop receipts anywhere");
     app.drop_files(pictures);
     wait_for_text(seen, "2 files");
+    confirm_and_find(app);
+}
+
+/// Types merchant and note into the receipt that waits, confirms it, and searches for it.
+fn confirm_and_find(app: &App<'_>) {
+    let seen = app.accessible();
     app.point_at(seen.wait_for(BUTTON, "Review", 120));
     replace(app, "Merchant", MERCHANT);
     replace(app, "Note", NOTE);

@@ -1,6 +1,6 @@
 //! Once it is locked, no process of the app holds a word, a pixel or a key any
 //! more: every page that a core dump would have is searched.
-use super::{ENTRY, FILE, MERCHANT, NOTE, replace, wait_for_text, words_in};
+use super::{FILE, MERCHANT, NOTE, confirm_and_find, wait_for_text, words_in};
 use crate::pictures::write;
 use envelope::{HeaderFile, Opener, Passphrase, Purpose};
 use harness::{App, Desktop, Finding, Launch, Needle, cli, samples, search_memory};
@@ -53,15 +53,7 @@ fn open_and_write(app: &App<'_>) {
     app.point_at(seen.wait_for(&["password text", "entry"], "Passphrase of Aina", 30));
     app.type_keys(PASSPHRASE);
     app.press("Return");
-    app.point_at(seen.wait_for(super::BUTTON, "Review", 120));
-    replace(app, "Merchant", MERCHANT);
-    replace(app, "Note", NOTE);
-    app.press("ctrl+Return");
-    wait_for_text(seen, "confirmed");
-    app.press("ctrl+2");
-    app.point_at(seen.wait_for(ENTRY, "Search receipts", 30));
-    app.type_keys("kenari");
-    wait_for_text(seen, MERCHANT);
+    confirm_and_find(app);
 }
 
 fn held(desktop: &Desktop, needles: &[Needle]) -> Vec<Finding> {
