@@ -2,34 +2,12 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod drawn;
 
-use image::{DynamicImage, ImageFormat};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// A whole picture of every kind, small so that many can be tried.
-static WHOLE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let corner = image::imageops::crop_imm(&drawn::receipt(), 0, 0, 240, 100).to_image();
-    let colour = DynamicImage::from(corner).into_rgb8();
-    let kinds = [
-        ImageFormat::Jpeg,
-        ImageFormat::Png,
-        ImageFormat::WebP,
-        ImageFormat::Tiff,
-        ImageFormat::Bmp,
-        ImageFormat::Gif,
-    ];
-    let mut whole: Vec<_> = kinds.map(|kind| drawn::file(colour.clone(), kind)).to_vec();
-    whole.extend([
-        drawn::cmyk_jpeg(),
-        drawn::turned_jpeg(6),
-        drawn::deep_png(),
-        include_bytes!("fixtures/plain.heic").to_vec(),
-        include_bytes!("fixtures/grid.heic").to_vec(),
-    ]);
-    whole
-});
+static WHOLE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(drawn::of_every_kind);
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

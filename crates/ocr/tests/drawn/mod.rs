@@ -197,3 +197,24 @@ pub fn slow_page() -> Vec<u8> {
     }
     file(sheet, ImageFormat::Png)
 }
+
+/// A small whole picture of every kind, so that many can be tried.
+pub fn of_every_kind() -> Vec<Vec<u8>> {
+    let corner = image::imageops::crop_imm(&receipt(), 0, 0, 240, 100).to_image();
+    let colour = DynamicImage::from(corner).into_rgb8();
+    let kinds = [
+        ImageFormat::Jpeg,
+        ImageFormat::Png,
+        ImageFormat::WebP,
+        ImageFormat::Tiff,
+        ImageFormat::Bmp,
+        ImageFormat::Gif,
+    ];
+    let mut whole: Vec<_> = kinds.map(|kind| file(colour.clone(), kind)).to_vec();
+    whole.extend([cmyk_jpeg(), turned_jpeg(6), deep_png()]);
+    whole.extend([
+        include_bytes!("../fixtures/plain.heic").to_vec(),
+        include_bytes!("../fixtures/grid.heic").to_vec(),
+    ]);
+    whole
+}
