@@ -100,8 +100,11 @@ pub fn threads(process: u32) -> impl Iterator<Item = (u32, String)> {
     })
 }
 
-/// Who traces a thread: 0 for nobody.
+/// Who traces a thread, 0 for nobody; none when it has ended.
 pub fn tracer(thread: u32) -> Option<u32> {
     let status = fs::read_to_string(format!("/proc/{thread}/status")).ok()?;
+    if status.contains("State:\tZ") {
+        return None;
+    }
     status.lines().find_map(|line| line.strip_prefix("TracerPid:"))?.trim().parse().ok()
 }

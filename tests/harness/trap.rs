@@ -18,7 +18,7 @@ pub fn ends_on_file(app: &App<'_>, call: &str, file: &Path) -> Process {
     // strace counts calls on other files too, so it has to be any that comes.
     let mut strace = strace(call, "1+", id);
     let process = Process::start(strace.arg("-f").arg("-P").arg(file));
-    until(PERMITTED, || threads(id).all(|(id, _)| is_traced(id)).then_some(()));
+    until(PERMITTED, || threads(id).all(|(id, _)| is_traced_or_gone(id)).then_some(()));
     process
 }
 
@@ -32,14 +32,15 @@ pub fn ends_in_thread(app: &App<'_>, name: &str, call: &str, count: u64) -> Proc
     let named = || threads(app.process()).find(|(_, known)| known == name);
     let (id, _) = until(&format!("a thread {name}"), named);
     let process = Process::start(&mut strace(call, &count.to_string(), id));
-    until(PERMITTED, || is_traced(id).then_some(()));
+    until(PERMITTED, || is_traced_or_gone(id).then_some(()));
     process
 }
 
 const PERMITTED: &str = "strace (for root, or where kernel.yama.ptrace_scope is 0)";
 
-fn is_traced(thread: u32) -> bool {
-    tracer(thread).is_some_and(|tracer| tracer != 0)
+/// The trap may spring before anyone looks.
+fn is_traced_or_gone(thread: u32) -> bool {
+    tracer(thread) != Some(0)
 }
 
 fn strace(call: &str, when: &str, id: u32) -> Command {
