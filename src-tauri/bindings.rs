@@ -92,6 +92,7 @@ fn builder() -> Builder<Wry> {
         archives::preview_merge,
         archives::merge,
         mending::salvage,
+        mending::remove_damaged,
         mending::diagnostics,
         mending::save_diagnostics,
         integrity::integrity,

@@ -15,18 +15,22 @@ impl Shell {
         self.lock_into(Then::Restore);
     }
 
-    /// Locks, where the open profile is to lock on such an occasion.
+    /// Locks, where the open profile is to lock on such an occasion; whether it does.
     #[cfg_attr(
         not(target_os = "linux"),
         expect(dead_code, reason = "other desktops are not heard")
     )]
-    pub fn lock_on(&self, occasion: app::lock::Occasion) {
-        let wanted = self.session().map(|session| app::lock::locks_on(&session, occasion));
-        match wanted {
-            Ok(Ok(true)) => self.lock(),
-            Ok(Err(error)) => tracing::warn!(%error, "whether to lock could not be read"),
-            Ok(Ok(false)) | Err(_) => {}
+    pub fn lock_on(&self, occasion: app::lock::Occasion) -> bool {
+        let Ok(session) = self.session() else { return false };
+        let wanted = app::lock::locks_on(&session, occasion).unwrap_or_else(|error| {
+            tracing::warn!(%error, "whether to lock could not be read");
+            false
+        });
+        drop(session);
+        if wanted {
+            self.lock();
         }
+        wanted
     }
 
     fn lock_into(&self, then: Then) {

@@ -38,16 +38,17 @@ fn on_thread(
     }
 }
 
-/// The machine waits with its sleep for as long as this holds it back, which is
-/// until the profile is locked: locking replaces the process.
+/// The machine waits with its sleep for as long as this holds it back: where it
+/// locks, until the process is replaced, with all that it knew.
 fn await_sleep(app: &AppHandle) -> zbus::Result<()> {
     let bus = Connection::system()?;
     let rule = signal("org.freedesktop.login1.Manager", "PrepareForSleep")?.sender(LOGIND)?;
     let mut held = hold_back(&bus);
     for message in MessageIterator::for_match_rule(rule.build(), &bus, None)? {
         if begins(&message?)? {
-            app.state::<Shell>().lock_on(Occasion::Sleep);
-            drop(held.take());
+            if !app.state::<Shell>().lock_on(Occasion::Sleep) {
+                held = None;
+            }
         } else {
             held = hold_back(&bus);
         }

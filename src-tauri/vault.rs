@@ -92,11 +92,12 @@ impl Shell {
         Ok(session.profile().id)
     }
 
-    /// Closes the session and waits until its lock is let go of.
+    /// Closes the session and waits until its lock is let go of. Whoever does not
+    /// let go ends with the process: the profile is locked then.
     fn release(&self) -> Result<(), Fault> {
         let Some(session) = self.take_session() else { return Ok(()) };
         session.close();
-        until_dropped(session)
+        until_dropped(session).inspect_err(|_| self.lock())
     }
 }
 

@@ -1,6 +1,6 @@
 //! When something is wrong: what can be saved, and a report for whoever helps.
 use crate::ask;
-use crate::shell::{Shell, off_thread, report};
+use crate::shell::{Shell, off_thread, report, with_session};
 use app::diagnostics;
 use app::views::{ProgressView, ProofRequest, SalvageView};
 use fault::Fault;
@@ -20,6 +20,13 @@ pub async fn salvage(
         shell.salvage(proof, &shell.steps().begin(channel))
     })
     .await
+}
+
+/// Removes the damaged file that salvaging kept.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_damaged(app: AppHandle) -> Result<(), Fault> {
+    with_session(app, app::salvage::remove_kept).await
 }
 
 /// The report as it is saved when the user wants that.

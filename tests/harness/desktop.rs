@@ -55,7 +55,11 @@ impl Desktop {
         until("the keychain", || self.bus_has("org.freedesktop.secrets").then_some(()));
     }
 
-    fn bus_has(&self, name: &str) -> bool {
+    /// Whether somebody on the session bus has this name.
+    ///
+    /// # Panics
+    /// When the bus cannot be asked.
+    pub fn bus_has(&self, name: &str) -> bool {
         let mut ask = self.command("dbus-send");
         ask.args([
             "--session",

@@ -5,9 +5,12 @@
 mod accessibility;
 mod bad_files;
 mod canaries;
+mod damage;
 mod first_paint;
 mod full_disk;
+mod keeping;
 mod kills;
+mod leaving;
 mod network;
 mod no_display;
 mod one_window;
@@ -18,3 +21,4 @@ mod settings;
 mod shots;
 mod steps;
 mod tables;
+mod vault;

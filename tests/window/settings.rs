@@ -1,7 +1,7 @@
 //! How a profile is kept, in the real window: another key, a backup that comes
 //! back with the kit alone, a profile's end, locking by itself.
 use crate::steps;
-use harness::{App, Desktop, Launch, cli, samples, within};
+use harness::{App, Desktop, Launch, cli, samples, until, within};
 use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
@@ -165,26 +165,19 @@ fn a_profile_locks_with_the_desktops_screen() {
 #[test]
 fn a_profile_locks_before_the_machine_sleeps() {
     let mut desktop = Desktop::start();
-    desktop.run("/usr/bin/python3", &["-c", LOGIND]);
+    let place = desktop.home().path().display().to_string();
+    desktop.run("/usr/bin/python3", &["-c", include_str!("logind.py"), &place]);
+    until("who owns the sleep", || desktop.bus_has("org.freedesktop.login1").then_some(()));
     // The bus of the session stands for that of the system, which is not ours.
     let system = "DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec \"$@\"";
     let app = App::launch_as(&desktop, Launch::through(&["sh", "-c", system, "sh"]));
     choose(&app, "Before the computer sleeps");
+    let released = desktop.home().path().join("released");
+    assert!(!released.exists(), "the sleep would be delayed for as long as it is open");
+    fs::write(desktop.home().path().join("asleep"), "").unwrap();
     wait_until_locked(&app);
+    within(30, "the sleep to go on", || released.exists().then_some(()));
 }
-
-/// Says every second that the machine is about to sleep, as its owner does.
-const LOGIND: &str = "
-from gi.repository import Gio, GLib
-bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-Gio.bus_own_name_on_connection(bus, 'org.freedesktop.login1', 0, None, None)
-def sleep():
-    bus.emit_signal(None, '/org/freedesktop/login1', 'org.freedesktop.login1.Manager',
-                    'PrepareForSleep', GLib.Variant('(b)', (True,)))
-    return True
-GLib.timeout_add(1000, sleep)
-GLib.MainLoop().run()
-";
 
 /// Makes a profile, which stays open until this is chosen for it.
 fn choose(app: &App<'_>, label: &str) {

@@ -80,6 +80,20 @@ export const OTHERS: Screen[] = [
     },
   },
   {
+    name: 'settings-damaged',
+    scenario: 'data=some&vault=damaged&step=0&pace=100000',
+    go: async (window) => {
+      const { page } = window;
+      await page.getByRole('button', { name: 'Save what can be read…' }).click();
+      await page.getByRole('button', { name: 'Save it' }).click();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await window.keys('Control+k');
+      await page.getByRole('combobox').fill('back up');
+      await window.keys('Enter');
+      await page.getByRole('button', { name: 'Remove the damaged file…' }).waitFor();
+    },
+  },
+  {
     name: 'diagnostics',
     scenario: 'data=some',
     go: async (window) => {

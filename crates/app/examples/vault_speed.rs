@@ -15,11 +15,14 @@ use replay::Draw;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 const RECEIPTS: usize = 10_000;
 const BYTES: usize = 30_000;
 const ROUNDS: usize = 5;
+/// After which readers have started and are at work.
+const UNDER_WAY: Duration = Duration::from_millis(500);
 const PASSPHRASE: &str = "a vault of unreadable pictures";
 
 fn main() {
@@ -32,9 +35,27 @@ fn main() {
         let session = open();
         timed(|| session.close()).1
     });
+    let mut samples = samples();
+    let reading = median(|| {
+        let session = open();
+        intake::ingest_paths(&session, &samples.split_off(samples.len() - 2)).unwrap();
+        sleep(UNDER_WAY);
+        timed(|| session.close()).1
+    });
     println!("unlock by passphrase: {} ms, median of {ROUNDS}", opened.as_millis());
     println!("lock, until the keys are gone: {} ms, median of {ROUNDS}", closed.as_millis());
+    println!(
+        "the same while two receipts are read: {} ms, median of {ROUNDS}",
+        reading.as_millis()
+    );
     back_up(&open(), folder.path(), &id);
+}
+
+/// Pictures that can be read.
+fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|it| it == "jpg")).collect()
 }
 
 /// The least disturbed of a few.

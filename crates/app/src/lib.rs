@@ -46,7 +46,7 @@ pub mod receipts;
 pub mod removal;
 pub mod renewal;
 pub mod retention;
-mod salvage;
+pub mod salvage;
 pub mod security;
 mod session;
 pub mod strength;

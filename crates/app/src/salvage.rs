@@ -3,9 +3,10 @@ use crate::error::Error;
 use crate::integrity;
 use crate::machine::Machine;
 use crate::profiles::OpenProfile;
-use crate::progress::{OnProgress, tell};
+use crate::progress::{OnProgress, kib, tell};
 use crate::retention;
-use crate::views::{ProgressStep, ProofRequest, SalvageView, SalvagedTable};
+use crate::session::Session;
+use crate::views::{KeptDamagedView, ProgressStep, ProofRequest, SalvageView, SalvagedTable};
 use std::ops::ControlFlow;
 use std::path::Path;
 use store::{Salvage, Salvaged, Store};
@@ -72,4 +73,24 @@ fn view(salvaged: &Salvaged) -> SalvagedTable {
         kept: small(salvaged.kept),
         lost: salvaged.lost.map(small),
     }
+}
+
+/// The damaged files that are kept beside the vault.
+pub(crate) fn kept(session: &Session) -> Result<Option<KeptDamagedView>, Error> {
+    let kept = session.open_profile().kept_damaged()?;
+    let bytes = kept.iter().map(|file| file.bytes).sum();
+    let first = kept.iter().map(|file| file.since).min();
+    Ok(first.map(|since| KeptDamagedView {
+        since: since.to_string(),
+        kib: u32::try_from(kib(bytes)).unwrap_or(u32::MAX),
+    }))
+}
+
+/// Removes them: what they held, and what was removed for good since, is then
+/// in no file of the profile.
+///
+/// # Errors
+/// Those of the folder; what could be removed is gone.
+pub fn remove_kept(session: &Session) -> Result<(), Error> {
+    Ok(session.open_profile().remove_kept_damaged()?)
 }

@@ -3,7 +3,7 @@ use crate::error::Error;
 use crate::machine::Machine;
 use crate::session::Session;
 use crate::views::VaultView;
-use crate::{backups, kit, lock, security, synced};
+use crate::{backups, kit, lock, salvage, security, synced};
 
 impl Machine {
     /// Opening, kit, backups and locking of a profile, as its settings show them.
@@ -17,6 +17,7 @@ impl Machine {
             lock: lock::get(session)?,
             events: security::list(session)?,
             synced_by: synced::by(&session.database()),
+            damaged: salvage::kept(session)?,
         })
     }
 }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use app::pictures::{self, Size};
 use app::views::{
-    CreateProfileRequest, FieldName, OpenMode, ReadAgainRequest, ReceiptEdits, ReceiptState,
-    ReviewView, SplitRequest,
+    CreateProfileRequest, DuplicateDecision, FieldName, OpenMode, ReadAgainRequest, ReceiptEdits,
+    ReceiptState, ReviewView, SplitRequest,
 };
 use app::{Machine, Session, inbox, intake, receipts, undo, watch};
 use page::{Bounds, Turn};
@@ -290,4 +290,30 @@ fn a_watched_folder_offers_receipts_and_nothing_comes_in_without_a_yes() {
         "and watching ends"
     );
     assert!(watch::add(&desk.session, &receipt).is_err(), "a file is no folder");
+}
+
+#[test]
+fn of_many_that_look_alike_each_is_asked_about_once_at_a_time() {
+    let desk = desk();
+    for copy in 0..4 {
+        // Another file of the same picture: what follows its end is not read.
+        let bytes = [fs::read(sample("parking.jpg")).unwrap(), vec![0; copy]].concat();
+        let path = desk.folder.path().join(format!("{copy}.jpg"));
+        fs::write(&path, bytes).unwrap();
+        let summary = intake::ingest_paths(&desk.session, &[path]).unwrap();
+        assert!(intake::wait(&desk.session, &summary.receipts).unwrap().is_empty());
+    }
+    let asked = || -> Vec<(String, String)> {
+        let pairs = inbox::view(&desk.session).unwrap().duplicates;
+        pairs.into_iter().map(|pair| (pair.second.id, pair.first.id)).collect()
+    };
+    let before = asked();
+    assert_eq!(before.len(), 3, "one question for each newcomer, and not one for each pair");
+    let pairs = inbox::view(&desk.session).unwrap().duplicates;
+    app::duplicates::resolve(&desk.session, &pairs[2].id, DuplicateDecision::TwoPurchases).unwrap();
+    let (newcomer, other) = asked().pop().unwrap();
+    assert_eq!((asked().len(), &newcomer), (3, &before[2].0), "it may be one of the others yet");
+    assert_ne!(other, before[2].1, "the next likeliest");
+    undo::undo(&desk.session).unwrap();
+    assert_eq!(asked(), before, "one step takes answer and question back");
 }

@@ -17,6 +17,14 @@ pub fn salvage(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
+pub fn remove_kept(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
+    let machine = vault::machine(arguments)?;
+    let profile = vault::named(&machine, arguments)?;
+    let session = vault::open_as(&machine, &profile, vault::proof(arguments))?;
+    app::salvage::remove_kept(&session).map_err(vault::fault)?;
+    Ok(ExitCode::SUCCESS)
+}
+
 pub fn diagnostics(arguments: &VaultArguments, to: Option<&Path>) -> Result<ExitCode, Fault> {
     let machine = vault::machine(arguments)?;
     let profile = vault::named(&machine, arguments)?;

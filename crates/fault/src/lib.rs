@@ -155,6 +155,8 @@ codes! {
     ArchiveNewer = "archive_newer", exit 67;
     /// The passphrase does not open the archive.
     ArchiveLocked = "archive_locked", exit 68;
+    /// A copy whose history lost steps between others: it cannot be merged.
+    HistoryTorn = "history_torn", exit 69;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

@@ -87,15 +87,13 @@ impl Coded for Error {
             Self::Invalid(_) => Code::InvalidValue,
             Self::JobLost => Code::ReadingCancelled,
             Self::Held => Code::Held,
+            Self::Gap => Code::HistoryTorn,
             Self::NothingToUndo => Code::NothingToUndo,
             Self::Closed => Code::Locked,
             Self::Cancelled => Code::Cancelled,
-            Self::Exists
-            | Self::Gap
-            | Self::NoCipher
-            | Self::Sqlite(_)
-            | Self::File(_)
-            | Self::Panicked => Code::Internal,
+            Self::Exists | Self::NoCipher | Self::Sqlite(_) | Self::File(_) | Self::Panicked => {
+                Code::Internal
+            }
         }
     }
 

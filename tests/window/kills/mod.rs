@@ -3,10 +3,10 @@
 //! `QUITTANCE_KILLS` says how often (30 unless told otherwise) and
 //! `QUITTANCE_SEED` with which moments.
 mod moment;
-mod vault;
 
 use crate::pictures::variant;
 use crate::steps::{self, Inbox};
+use crate::vault;
 use harness::{App, Desktop, Process, ends_in_thread, ends_on_file, until, within};
 use moment::{Confirming, Dice, Landings, Moment};
 use std::path::{Path, PathBuf};

@@ -1,25 +1,22 @@
 //! Writing what came of a reading: all of it in one transaction with the job.
 use super::divide::divide;
 use super::pages::{Sheet, Sheets, Unread};
+use crate::duplicates;
 use crate::error::Error;
 use crate::session::Core;
 use crate::suggest;
 use fault::Coded;
 use journal::{Action, ActionCode};
-use ledger::duplicate::Purchase;
 use page::Turn;
 use reader::Picture;
 use store::table::job::Job;
 use store::table::receipt::State;
-use store::table::{attachment_page, duplicate, job, reading, receipt, receipt_page, thumbnail};
-use store::{AttachmentId, LocalTx, ReceiptId, Tx, View};
+use store::table::{attachment_page, job, reading, receipt, thumbnail};
+use store::{AttachmentId, LocalTx, ReceiptId};
 
 /// Who read: the recogniser, or nobody, where the words are in the file.
 const ENGINE: &str = "tesseract";
 const PRINTED: &str = "pdf";
-
-/// Pictures whose hashes differ in this many of 64 bits may show one receipt.
-pub(crate) const ALIKE: u32 = 6;
 
 /// A reading that came to its end: that of one picture, or of all pictures of
 /// a long receipt.
@@ -38,7 +35,7 @@ pub(super) fn read(core: &Core, job: &Job, id: ReceiptId, sheets: Sheets) -> Res
             suggest::all(tx, receipt, &new.draft)?;
         }
         job::finish(tx, &job)?;
-        suspect(tx, id)
+        duplicates::ask(tx, id)
     })?;
     Ok(())
 }
@@ -93,45 +90,4 @@ fn keep_picture(
         |bytes: &[u8]| thumbnail::Picture { mime: "image/jpeg".to_owned(), bytes: bytes.to_vec() };
     thumbnail::put(tx, id, page, thumbnail::Size::Thumb, &jpeg(&picture.thumb))?;
     thumbnail::put(tx, id, page, thumbnail::Size::View, &jpeg(&picture.view))
-}
-
-/// Notes pairs that the user is asked about.
-fn suspect(tx: &Tx<'_>, id: ReceiptId) -> store::Result<()> {
-    let mine = purchase(tx, id)?;
-    for candidate in duplicate::candidates(tx, id, ALIKE)? {
-        if share_a_picture(tx, id, candidate.receipt)? {
-            continue;
-        }
-        let other = purchase(tx, candidate.receipt)?;
-        if ledger::duplicate::compare(&mine, &other).is_some() {
-            duplicate::suspect(tx, candidate.receipt, id)?;
-        }
-    }
-    Ok(())
-}
-
-/// Two parts of one picture are two receipts: the user said so.
-fn share_a_picture(view: &View<'_>, one: ReceiptId, other: ReceiptId) -> store::Result<bool> {
-    let pictures = receipt_page::list(view, one)?;
-    let others = receipt_page::list(view, other)?;
-    Ok(pictures.iter().any(|page| others.iter().any(|also| also.attachment == page.attachment)))
-}
-
-/// What is compared of a receipt.
-pub(crate) fn purchase(view: &View<'_>, id: ReceiptId) -> store::Result<Purchase> {
-    let receipt = receipt::get(view, id)?;
-    let page = receipt_page::list(view, id)?.into_iter().next();
-    let look = page
-        .map(|page| attachment_page::find(view, page.attachment, page.place.page.unwrap_or(0)))
-        .transpose()?
-        .flatten();
-    let fields = receipt.fields;
-    Ok(Purchase {
-        merchant: fields.merchant,
-        date: fields.date,
-        time: fields.time,
-        total: fields.total,
-        number: fields.number,
-        picture: look.map(|look| look.phash),
-    })
 }

@@ -8,7 +8,6 @@ mod files;
 mod finish;
 mod locked;
 mod pages;
-pub(crate) use finish::{ALIKE, purchase};
 pub(crate) use locked::Passwords;
 pub(crate) use pages::around;
 pub(crate) mod queue;

@@ -1,25 +1,14 @@
 //! Whether what another copy brought is a purchase that was here already.
-use crate::intake::{ALIKE, purchase};
-use ledger::duplicate::compare;
-use store::table::{duplicate, receipt_page};
+use crate::duplicates;
+use store::table::receipt_page;
 use store::{ReceiptId, Tx, View};
 
-/// Notes the pairs that the user is asked about, each of a receipt that is new
-/// and one that was here; of their own the other side has been asked.
+/// Asks about each receipt that is new, and those that were here; of their own
+/// the other side has been asked.
 pub(super) fn note(tx: &Tx<'_>, new: &[ReceiptId]) -> store::Result<()> {
-    for id in new {
-        let mine = purchase(tx, *id)?;
-        for candidate in duplicate::candidates(tx, *id, ALIKE)? {
-            let here = candidate.receipt;
-            if new.contains(&here) || are_parts(tx, *id, here)? {
-                continue;
-            }
-            if compare(&mine, &purchase(tx, here)?).is_some() {
-                duplicate::suspect(tx, here, *id)?;
-            }
-        }
-    }
-    Ok(())
+    new.iter().try_for_each(|id| {
+        duplicates::ask_but(tx, *id, |here| Ok(new.contains(&here) || are_parts(tx, *id, here)?))
+    })
 }
 
 /// Two parts of one picture are two receipts; the same part of it is the same

@@ -8,6 +8,7 @@
 //!                      snapshot.db       while a backup is made from it
 //!                      *.next            while it is encrypted anew
 //!                      damaged           while the database is known to be
+//!                      damaged-*         what was damaged, once it was salvaged
 //!                      label             name, mode, colour, when last opened
 //!                      tries             wrong passphrases in a row
 //!                      lock              held while a process has it open

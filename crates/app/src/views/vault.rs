@@ -22,6 +22,19 @@ pub struct VaultView {
     pub events: Vec<SecurityEventView>,
     /// The tool that copies its folder elsewhere, if one does: that damages it.
     pub synced_by: Option<SyncTool>,
+    /// What salvaging kept of a damaged file, until it is removed.
+    pub damaged: Option<KeptDamagedView>,
+}
+
+/// The damaged file that salvaging kept. Neither removing for good nor a new
+/// key reaches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct KeptDamagedView {
+    /// RFC 3339, when it was salvaged, the first time where it was twice.
+    pub since: String,
+    /// How much room it takes.
+    pub kib: u32,
 }
 
 /// How it stands with the recovery kit.

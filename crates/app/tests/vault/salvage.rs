@@ -77,6 +77,22 @@ fn a_whole_file_is_saved_whole() {
 }
 
 #[test]
+fn what_is_kept_of_the_damaged_file_is_told_and_can_be_removed() {
+    let (desk, ids) = filled(1);
+    assert_eq!(desk.machine.vault(&desk.open()).unwrap().damaged, None, "nothing was damaged");
+    let saved = salvage(&desk).unwrap();
+    let session = desk.open();
+    let kept = desk.machine.vault(&session).unwrap().damaged.unwrap();
+    let bytes = fs::metadata(desk.profile().join(&saved.kept_as)).unwrap().len();
+    assert_eq!(u64::from(kept.kib), bytes.div_ceil(1024), "all of it, since {}", kept.since);
+    app::salvage::remove_kept(&session).unwrap();
+    app::salvage::remove_kept(&session).unwrap();
+    assert_eq!(desk.machine.vault(&session).unwrap().damaged, None);
+    assert!(!names(&desk.profile()).iter().any(|name| name.starts_with("damaged-")));
+    assert!(holds(&session, &ids[0]), "what was saved stays");
+}
+
+#[test]
 fn what_stands_beside_spoilt_pages_is_saved_and_what_is_lost_is_said() {
     let (desk, _) = filled(3);
     // Not where it says which tables there are: without that nothing can be read.

@@ -90,7 +90,11 @@ pub enum Command {
     /// Import from another Quittance: merge a backup or an archive into the profile
     Merge(MergeArguments),
     /// Save what can still be read of a damaged profile into a new file in its place
-    Salvage,
+    Salvage {
+        /// Instead, remove the damaged files that earlier runs kept beside the new one
+        #[arg(long)]
+        remove_kept: bool,
+    },
     /// A report for whoever helps, without anything that receipts say
     Diagnostics {
         /// The file to write, instead of standard output

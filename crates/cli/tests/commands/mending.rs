@@ -33,6 +33,15 @@ fn another_copy_is_merged_once_and_said_before() {
     assert_eq!(status(&vault.run(&["merge", &nothing])), 64);
 }
 
+/// The damaged files that are kept in it.
+fn damaged(vault: &Vault) -> usize {
+    let profiles = std::fs::read_dir(vault.path("data").join("profiles")).unwrap();
+    let files = profiles.flat_map(|it| std::fs::read_dir(it.unwrap().path()).unwrap());
+    files
+        .filter(|it| it.as_ref().unwrap().file_name().to_string_lossy().starts_with("damaged-"))
+        .count()
+}
+
 #[test]
 fn what_can_be_read_is_saved_and_the_report_tells_nothing() {
     let vault = Vault::new();
@@ -46,6 +55,9 @@ fn what_can_be_read_is_saved_and_the_report_tells_nothing() {
     );
     assert!(trouble(&saved).contains("nothing is removed by itself"), "{}", trouble(&saved));
     assert_eq!(lines(&vault.run(&["check"])), [r#"{"receipts":1,"pictures":1}"#]);
+    assert_eq!(damaged(&vault), 1, "the damaged one is kept");
+    assert_eq!(status(&vault.run(&["salvage", "--remove-kept"])), 0);
+    assert_eq!(damaged(&vault), 0, "until it is removed");
     let report = lines(&vault.run(&["diagnostics"])).concat();
     assert!(report.contains(r#""confirmed": 1"#), "{report}");
     assert!(!report.contains("Aina") && !report.contains("petrol"), "{report}");

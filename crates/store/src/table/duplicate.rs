@@ -109,6 +109,11 @@ pub fn open(view: &View<'_>) -> Result<Vec<Duplicate>> {
     view.rows(sql, [], read)
 }
 
+/// Whether a newcomer stands in such a pair.
+pub fn is_asked_about(view: &View<'_>, second: ReceiptId) -> Result<bool> {
+    Ok(open(view)?.iter().any(|pair| pair.second == second))
+}
+
 /// Receipts that may be the same purchase, the most alike first. Pictures
 /// count as alike up to `max_distance` differing bits.
 pub fn candidates(

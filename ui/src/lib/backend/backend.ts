@@ -153,6 +153,8 @@ export interface Backend {
 
   /** Saves what can still be read of a damaged profile, which is closed meanwhile. */
   salvage(proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView>;
+  /** Removes the damaged file that salvaging kept. */
+  removeDamaged(): Promise<void>;
   /** The report for whoever helps, as it would be saved. */
   diagnostics(): Promise<string>;
   /** False when the save dialog was cancelled. */

@@ -182,6 +182,8 @@ export const commands = {
 	merge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergeDone>("merge", { request, channel }),
 	/**  Saves what can still be read of the open, damaged profile, and opens it again. */
 	salvage: (proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { proof, channel }),
+	/**  Removes the damaged file that salvaging kept. */
+	removeDamaged: () => __TAURI_INVOKE<null>("remove_damaged"),
 	/**  The report as it is saved when the user wants that. */
 	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
 	/**  Asks where to, and writes the report that was shown; false when the user cancelled. */
@@ -483,6 +485,8 @@ export type Code =
 "archive_newer" | 
 /**  The passphrase does not open the archive. */
 "archive_locked" | 
+/**  A copy whose history lost steps between others: it cannot be merged. */
+"history_torn" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
 
@@ -925,6 +929,17 @@ export type ItemView = {
 	bounds: Bounds | null,
 	/**  Hard to read. */
 	check: boolean,
+};
+
+/**
+ *  The damaged file that salvaging kept. Neither removing for good nor a new
+ *  key reaches it.
+ */
+export type KeptDamagedView = {
+	/**  RFC 3339, when it was salvaged, the first time where it was twice. */
+	since: string,
+	/**  How much room it takes. */
+	kib: number,
 };
 
 /**  A receipt that stays. */
@@ -1649,6 +1664,8 @@ export type VaultView = {
 	events: SecurityEventView[],
 	/**  The tool that copies its folder elsewhere, if one does: that damages it. */
 	synced_by: SyncTool | null,
+	/**  What salvaging kept of a damaged file, until it is removed. */
+	damaged: KeptDamagedView | null,
 };
 
 /**  The watched folders and what is offered from them. */

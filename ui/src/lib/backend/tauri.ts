@@ -113,6 +113,7 @@ export function connect(): Backend {
     comeBack: (request, onProgress) => asked(commands.comeBack(request, channel(onProgress))),
     previewMerge: (request, onProgress) => asked(commands.previewMerge(request, channel(onProgress))),
     merge: (request, onProgress) => asked(commands.merge(request, channel(onProgress))),
+    removeDamaged: () => done(commands.removeDamaged()),
     salvage: (proof, onProgress) => asked(commands.salvage(proof, channel(onProgress))),
     diagnostics: () => asked(commands.diagnostics()),
     saveDiagnostics: () => asked(commands.saveDiagnostics()),

@@ -15,5 +15,8 @@ describe('a damaged profile', () => {
     expect(rowsOf(salvage.saved!).map(({ table, lost }) => [table, lost])).toEqual([
       ['receipt', 3], ['attachment', 2], ['action', 0], ['change', null], ['rest', 0],
     ]);
+    expect((await twin.vault()).damaged, 'the damaged file is kept').not.toBeNull();
+    await twin.removeDamaged();
+    expect((await twin.vault()).damaged).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 //! How the twin's profile is kept: opening, kit, backups, locking, wholeness.
 import type {
-  BackupFileView, ChangeModeRequest, IntegrityView, KitState, LockView, OnProgress, ProfileColour, ProfileView, ProofRequest,
+  BackupFileView, ChangeModeRequest, IntegrityView, KeptDamagedView, KitState, LockView, OnProgress, ProfileColour, ProfileView, ProofRequest,
   RecoveryKitView, RenewRequest, RestoreRequest, SecurityEventView, SecurityKind,
   StrengthView, VaultView,
 } from '../backend';
@@ -23,6 +23,7 @@ export class Vault extends Door {
   #chosen: BackupFileView | null = null;
   #events: SecurityEventView[] = [];
   #declined = false;
+  #damaged: KeptDamagedView | null = null;
   /** How often somebody was there. */
   touches = 0;
 
@@ -67,7 +68,7 @@ export class Vault extends Door {
     return {
       profile: this.#profile, keychain: this.scenario.keychain ? 'ready' : 'missing', kit,
       backups: this.#backups.list(), plan: this.#backups.plan, lock: this.#lock, events: this.#events,
-      synced_by: this.scenario.synced,
+      synced_by: this.scenario.synced, damaged: this.#damaged,
     };
   }
 
@@ -228,6 +229,11 @@ export class Vault extends Door {
   /** The damaged file was replaced by what could be saved of it. */
   protected mended(): void {
     this.#integrity = { ...this.#integrity, read_only: false };
+    this.#damaged = { since: '2026-03-12T08:30:00Z', kib: 48_300 };
+  }
+
+  async removeDamaged() {
+    this.#damaged = null;
   }
 
   async acknowledgeShortened() {

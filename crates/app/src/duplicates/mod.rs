@@ -1,7 +1,8 @@
 //! Pairs that may be one purchase, and what the user says of them.
+mod suspects;
+
 use crate::error::Error;
 use crate::ids;
-use crate::intake::purchase;
 use crate::receipts;
 use crate::session::Session;
 use crate::views::{DuplicateDecision, DuplicateView, Event};
@@ -11,6 +12,8 @@ use ledger::duplicate::{Match, Trait, compare};
 use store::table::duplicate::{self, Decision, Duplicate};
 use store::table::{receipt, receipt_page};
 use store::{Tx, View};
+use suspects::purchase;
+pub(crate) use suspects::{ask, ask_but};
 
 /// The pairs to ask about, inside a snapshot that is open already.
 pub(crate) fn open(
@@ -51,7 +54,10 @@ pub fn resolve(session: &Session, id: &str, decision: DuplicateDecision) -> Resu
     session.store().write(Action::user(ActionCode::ResolveDuplicate), move |tx| {
         let pair = duplicate::get(tx, id)?;
         match decision {
-            DuplicateDecision::TwoPurchases => duplicate::decide(tx, id, Decision::TwoPurchases),
+            DuplicateDecision::TwoPurchases => {
+                duplicate::decide(tx, id, Decision::TwoPurchases)?;
+                ask(tx, pair.second)
+            }
             DuplicateDecision::KeepBothPictures => {
                 join(tx, &pair)?;
                 duplicate::decide(tx, id, Decision::KeepBothPictures)
