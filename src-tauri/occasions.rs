@@ -43,14 +43,14 @@ fn on_thread(
 fn await_sleep(app: &AppHandle) -> zbus::Result<()> {
     let bus = Connection::system()?;
     let rule = signal("org.freedesktop.login1.Manager", "PrepareForSleep")?.sender(LOGIND)?;
-    let mut held = hold_back(&bus);
+    let mut delay = hold_back(&bus);
     for message in MessageIterator::for_match_rule(rule.build(), &bus, None)? {
         if begins(&message?)? {
             if !app.state::<Shell>().lock_on(Occasion::Sleep) {
-                held = None;
+                drop(delay.take());
             }
         } else {
-            held = hold_back(&bus);
+            delay = hold_back(&bus);
         }
     }
     Ok(())

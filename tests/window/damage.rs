@@ -56,8 +56,9 @@ fn kept(desktop: &Desktop) -> Vec<PathBuf> {
 }
 
 fn profile(desktop: &Desktop) -> PathBuf {
-    let mut profiles = fs::read_dir(desktop.home().path().join("data/quittance/profiles")).unwrap();
-    profiles.next().expect("a profile").unwrap().path()
+    let profiles = desktop.home().path().join("data/quittance/profiles");
+    let mut entries = fs::read_dir(profiles).unwrap().map(|entry| entry.unwrap().path());
+    entries.find(|path| path.is_dir()).expect("a profile")
 }
 
 /// Runs a command by the palette.

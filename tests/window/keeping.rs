@@ -26,6 +26,9 @@ fn what_is_held_stays_and_what_goes_for_good_is_proven_gone() {
     app.press("ctrl+z");
     app.press("ctrl+3");
     until("what was removed for good to stay away", || (rows(&app) == 1).then_some(()));
+    select_all(&app);
+    app.press_button("Restore");
+    until("an empty bin", || (rows(&app) == 0).then_some(()));
     app.quit();
     assert_eq!(vault::holdings(&desktop), (1, 1), "the held one and its picture are there");
 }

@@ -45,10 +45,20 @@ impl History {
     }
 }
 
-/// What is known of the vault's wholeness.
+/// What is known of the vault's wholeness. Damage that something came upon is
+/// kept in mind for the next start.
 pub fn view(session: &Session) -> Result<IntegrityView, Error> {
-    let read_only = session.store().is_frozen();
-    Ok(IntegrityView { shortened: shortened(session.store())?, read_only })
+    let (store, profile) = (session.store(), session.open_profile());
+    let shortened = shortened(store);
+    let read_only = store.is_frozen();
+    if read_only && !profile.is_damaged() {
+        profile.set_damaged(true)?;
+    }
+    match shortened {
+        // The page that would say so is one of those that cannot be read.
+        Err(Error::Store(_)) if read_only => Ok(IntegrityView { shortened: Vec::new(), read_only }),
+        shortened => Ok(IntegrityView { shortened: shortened?, read_only }),
+    }
 }
 
 /// The user has seen that the history ends early.
@@ -119,9 +129,25 @@ pub(crate) fn checked(
     checked
 }
 
-/// Opens a profile's database for reading alone if it is known to be damaged,
-/// or is found to be.
-pub(crate) fn open(profile: &OpenProfile, context: store::Context) -> Result<Store, Error> {
+/// Opens a profile's database and compares its log with what was counted; for
+/// reading alone if it is known to be damaged, or is found to be.
+pub(crate) fn open(
+    profile: &OpenProfile,
+    context: store::Context,
+    now: Timestamp,
+) -> Result<Store, Error> {
+    let store = open_file(profile, context)?;
+    if store.is_frozen() {
+        return Ok(store);
+    }
+    match compare(&store, profile.counter(), now) {
+        Err(_) if store.is_frozen() => {}
+        compared => compared?,
+    }
+    Ok(store)
+}
+
+fn open_file(profile: &OpenProfile, context: store::Context) -> Result<Store, Error> {
     let (path, key) = (profile.database(), profile.db_key().expose());
     let opened = match profile.is_damaged() {
         true => Err(store::Error::Frozen),

@@ -132,10 +132,7 @@ impl Machine {
         acknowledge: bool,
     ) -> Result<Checked, Error> {
         let profile = self.unlock(id, &proof.into())?;
-        let store = integrity::open(&profile, self.context())?;
-        if !store.is_frozen() {
-            integrity::compare(&store, profile.counter(), self.clock.now())?;
-        }
+        let store = integrity::open(&profile, self.context(), self.clock.now())?;
         let holdings = integrity::checked(&store, &profile, &store::Cancel::new())?;
         let shortened = integrity::shortened(&store)?;
         if acknowledge {
@@ -196,10 +193,7 @@ impl Machine {
     }
 
     pub(crate) fn start(&self, profile: OpenProfile, events: Events) -> Result<Session, Error> {
-        let store = integrity::open(&profile, self.context())?;
-        if !store.is_frozen() {
-            integrity::compare(&store, profile.counter(), self.clock.now())?;
-        }
+        let store = integrity::open(&profile, self.context(), self.clock.now())?;
         self.note_opening(&profile, &store);
         self.session(profile, store, events)
     }

@@ -147,7 +147,7 @@ impl Store {
 
     /// Reads in one snapshot, on the caller's thread.
     pub fn read<T>(&self, work: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
-        self.readers.read(None, work)
+        self.heed(self.readers.read(None, work))
     }
 
     /// As [`Store::read`]; [`Cancel::cancel`] from another thread ends it with [`Error::Cancelled`].
@@ -156,7 +156,16 @@ impl Store {
         cancel: &Cancel,
         work: impl FnOnce(&View<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.readers.read(Some(cancel), work)
+        self.heed(self.readers.read(Some(cancel), work))
+    }
+
+    /// Whoever comes upon damage freezes the store: what is still written could
+    /// make it worse.
+    fn heed<T>(&self, outcome: Result<T>) -> Result<T> {
+        if matches!(outcome, Err(Error::Damaged(_) | Error::WrongKey)) {
+            self.freeze();
+        }
+        outcome
     }
 
     /// Writes under one action: all of it or nothing, on disk when this returns.
@@ -187,11 +196,11 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<Written<T>> {
         let (context, witness) = (self.context.clone(), self.witness.clone());
-        self.writer.run(move |conn| {
+        self.heed(self.writer.run(move |conn| {
             let written = logged::write_as(conn, &context, action, relation, work)?;
             tell(conn, written.action.and(witness))?;
             Ok(written)
-        })
+        }))
     }
 
     /// Writes tables that are not logged: jobs, files, thumbnails, settings.
@@ -200,7 +209,7 @@ impl Store {
         work: impl FnOnce(&LocalTx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let context = self.context.clone();
-        self.writer.run(move |conn| logged::write_local(conn, &context, work))
+        self.heed(self.writer.run(move |conn| logged::write_local(conn, &context, work)))
     }
 
     /// What undo and redo would do now.

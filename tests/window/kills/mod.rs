@@ -9,6 +9,7 @@ use crate::steps::{self, Inbox};
 use crate::vault;
 use harness::{App, Desktop, Process, ends_in_thread, ends_on_file, until, within};
 use moment::{Confirming, Dice, Landings, Moment};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -23,7 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Promised {
     files: Vec<PathBuf>,
     stored: usize,
-    confirmed: usize,
+    /// In the words of each notice.
+    confirmed: Vec<String>,
     /// Confirmations that were begun; the vault has no more than these.
     begun: usize,
 }
@@ -110,21 +112,34 @@ fn dies_confirming(app: &App<'_>, confirming: Confirming, promised: &mut Promise
     if !app.try_press("ctrl+Return") {
         return false;
     }
-    let said = said(app, " confirmed");
-    promised.confirmed += usize::from(said);
+    let notice = heard(app, " confirmed", || notices(app));
+    let said = notice.is_some();
+    promised.confirmed.extend(notice);
     if confirming == Confirming::Said { said } else { gone(app) }
+}
+
+/// What the window gives notice of. The page itself says *confirmed* too, of the
+/// receipts that it learnt from.
+fn notices(app: &App<'_>) -> Option<String> {
+    let texts = "return [...document.querySelectorAll('.toast .title')].map(one => one.innerText).join('\\n')";
+    app.driver().try_script(texts).ok()?.as_str().map(str::to_owned)
 }
 
 /// Whether the window says so while it lives.
 fn said(app: &App<'_>, text: &str) -> bool {
+    heard(app, text, || app.try_text()).is_some()
+}
+
+/// What says so, while the window lives.
+fn heard(app: &App<'_>, text: &str, look: impl Fn() -> Option<String>) -> Option<String> {
     let end = Instant::now() + PATIENCE;
     while Instant::now() < end && app.is_running() {
-        if app.try_text().is_some_and(|page| page.contains(text)) {
-            return true;
+        if let Some(heard) = look().filter(|all| all.contains(text)) {
+            return Some(heard);
         }
         sleep(Duration::from_millis(20));
     }
-    false
+    None
 }
 
 /// Lets the app work; whether the trap has ended it before the time was up.
@@ -150,15 +165,31 @@ fn everything_is_there(desktop: &Desktop, promised: &Promised) {
     assert!(known >= *stored, "{known} of {stored} acknowledged files are there");
     let inbox = steps::wait_until_read_within(&app, patience);
     app.quit();
-    let confirmed = steps::confirmed(desktop, "").len();
-    assert!(
-        (*said..=*begun).contains(&confirmed),
-        "{confirmed} are confirmed: {said} were acknowledged, {begun} begun"
-    );
+    let confirmed = all_acknowledged(desktop, said);
+    assert!(confirmed <= *begun, "{confirmed} are confirmed, and {begun} were begun");
     let held = vault::holdings(desktop);
     assert_eq!(held, (files.len(), files.len()), "receipts and pictures: each file once");
     println!("{known} files acknowledged or stored, {confirmed} confirmed, {inbox:?}");
 }
+
+/// How many receipts are confirmed: each that a notice spoke of, and maybe more.
+fn all_acknowledged(desktop: &Desktop, notices: &[String]) -> usize {
+    let listed = steps::confirmed(desktop, "");
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = |receipt: &Value| plain(receipt["merchant"].as_str().unwrap_or(UNNAMED));
+    let mut names: Vec<String> = listed.iter().map(name).collect();
+    for notice in notices {
+        let said = notice.lines().find_map(|line| line.split_once(" confirmed"));
+        let said = plain(said.map_or("", |(merchant, _)| merchant));
+        let at = names.iter().position(|name| *name == said);
+        let at = at.unwrap_or_else(|| panic!("{notice:?}, and it is not in the vault: {names:?}"));
+        names.swap_remove(at);
+    }
+    listed.len()
+}
+
+/// What a notice calls a receipt without a merchant.
+const UNNAMED: &str = "Receipt";
 
 /// The count before `already here` in the summary.
 fn already_here(app: &App<'_>) -> usize {

@@ -2,9 +2,10 @@
 use crate::desk::{
     Desk, PASSPHRASE, add_settled, by_passphrase, code, copy_folder, desk, holds, merchant, rename,
 };
+use app::pictures::Size;
 use app::views::IntegrityView;
 use app::{Machine, Session, integrity, receipts};
-use fault::Code;
+use fault::{Code, Coded};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -144,6 +145,33 @@ fn a_damaged_file_is_read_and_no_longer_written() {
     fs::write(&database, whole).unwrap();
     desk.machine.check(&desk.id, by_passphrase(), false).unwrap();
     assert!(!integrity::view(&desk.open()).unwrap().read_only, "a file that is whole again");
+}
+
+#[test]
+fn whoever_comes_upon_damage_ends_the_writing() {
+    let desk = desk();
+    let session = desk.open();
+    let id = add_settled(&session);
+    session.close();
+    drop(session);
+    let database = desk.profile().join("vault.db");
+    let mut bytes = fs::read(&database).unwrap();
+    // The pictures came in last.
+    for page in bytes.len() / 4096 * 4 / 5..bytes.len() / 4096 {
+        bytes[page * 4096 + 100] ^= 1;
+    }
+    fs::write(&database, bytes).unwrap();
+    let session = desk.open();
+    assert!(!integrity::view(&session).unwrap().read_only, "nobody has come upon it");
+    let review = receipts::review(&session, &id).unwrap();
+    let picture = &review.pages[0].attachment_id;
+    let sizes = [Size::Full, Size::View, Size::Thumb];
+    let shown = sizes.map(|size| app::pictures::picture(&session, picture, size).map(drop));
+    let failed = shown.into_iter().find_map(Result::err).expect("one of them is spoilt");
+    assert_eq!(failed.code(), Code::ProfileDamaged);
+    assert!(integrity::view(&session).unwrap().read_only, "said, and no longer written");
+    drop(session);
+    assert!(integrity::view(&desk.open()).unwrap().read_only, "nor after the next start");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Everything the screens share. One desk a window; tests make their own.
 import { createContext } from 'svelte';
-import type { Backend } from '$lib/backend/backend';
+import type { Backend, Fault } from '$lib/backend/backend';
 import { Inbox } from '$lib/inbox/inbox.svelte';
 import { ReceiptList } from '$lib/receipts/receipt-list.svelte';
 import { Integrity } from '$lib/vault/integrity.svelte';
@@ -18,7 +18,7 @@ import { Work } from './work.svelte';
 export class Desk {
   readonly events = new Events();
   readonly commands = new Commands();
-  readonly toasts = new Toasts();
+  readonly toasts = new Toasts((fault) => this.#heed(fault));
   readonly nav = new Navigator();
   readonly work = new Work(this.events);
   readonly session: Session;
@@ -57,7 +57,15 @@ export class Desk {
   /** What every screen needs as soon as a profile is open. */
   async fill(): Promise<void> {
     const { categories, history, inbox, integrity, preferences, watch } = this;
-    await Promise.all([categories, history, preferences, inbox, watch, integrity].map((part) => part.load()));
+    const loads = [categories, history, preferences, inbox, watch, integrity].map((part) => part.load());
+    // Of a damaged profile what can be read is shown.
+    const failed = (await Promise.allSettled(loads)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  /** Whoever comes upon damage has its ways out shown. */
+  #heed({ code }: Fault): void {
+    if (code === 'profile_damaged') void this.integrity.load().catch(() => {});
   }
 
   /** Runs an action of the user; what goes wrong is shown. False when it did. */

@@ -21,8 +21,12 @@ export class Toasts {
   #last = 0;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  /** Shows a message; at most three stand at once. */
+  /** `heard` is told of every fault. */
+  constructor(private heard: (fault: Fault) => void = () => {}) {}
+
+  /** Shows a message, in the place of one that says the same; at most three stand at once. */
   say(text: ToastText): void {
+    for (const same of this.list.filter(({ title, hint }) => title === text.title && hint === text.hint)) this.close(same.id);
     const toast = { ...text, id: ++this.#last };
     this.list.push(toast);
     for (const old of this.list.slice(0, -3)) this.close(old.id);
@@ -35,6 +39,7 @@ export class Toasts {
   }
 
   faultOf(fault: Fault): void {
+    this.heard(fault);
     this.say({ ...faultWords(fault), tone: 'red' });
   }
 
