@@ -19,15 +19,15 @@ type Helps = fn(&ReceiptDraft) -> bool;
 /// The further looks at the whole, and when each is taken.
 const MORE: [(Look, Helps); 3] = [
     (Look::Cleared, receipt::needs_another_look),
-    (Look::Faint, needs_its_day_or_total),
+    (Look::Faint, needs_its_day),
     (Look::Squat, needs_its_total),
 ];
 
 /// Below this a day or a total is as likely wrong as right, and a third look pays.
 const UNLIKELY: f32 = 0.5;
 
-fn needs_its_day_or_total(draft: &ReceiptDraft) -> bool {
-    needs_its_total(draft) || draft.date.best().is_none_or(|date| date.confidence < UNLIKELY)
+fn needs_its_day(draft: &ReceiptDraft) -> bool {
+    draft.date.best().is_none_or(|date| date.confidence < UNLIKELY)
 }
 
 fn needs_its_total(draft: &ReceiptDraft) -> bool {

@@ -174,13 +174,16 @@ fn sum(words: &[String]) -> Option<Role> {
         return Some(Role::Discount);
     }
     if says(words, &["subtotal", "subtota", "zwischensumme", "sbtl", "sbtotal", "subtl"])
-        || total && says(words, &["sub", "sbt"])
+        || total && says(words, &["sub", "sbt", "ob", "0b", "ub"])
     {
         return (!says(words, &["after"]))
             .then_some(Role::Subtotal)
             .or(Some(Role::Total(Weight::Weak)));
     }
     if !total && !due {
+        if words.len() <= 4 && says(words, &["net", "nett"]) && says(words, &["amount", "amt"]) {
+            return Some(Role::Total(Weight::Plain));
+        }
         let weak = says(words, &["amount", "amt", "betrag", "sale", "sales", "bill"]) && !taxed;
         return (weak
             && words.len() <= 4
@@ -200,7 +203,7 @@ fn sum(words: &[String]) -> Option<Role> {
     if says(
         words,
         &[
-            "qty", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel",
+            "qty", "aty", "oty", "gty", "qly", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel",
             "kuantiti", "quan", "articles",
         ],
     ) && !due
@@ -255,6 +258,8 @@ mod tests {
             ("Total Rounded 9.00", Role::Total(Weight::Final)),
             ("Amount due 9.00", Role::Total(Weight::Final)),
             ("Nett Total 9.00", Role::Total(Weight::Final)),
+            ("Net Amt : 9.00", Role::Total(Weight::Plain)),
+            ("0B TOTAL: 9.00", Role::Subtotal),
             ("ZU ZAHLEN EURO 8,83", Role::Total(Weight::Final)),
             ("SUMME EUR 8,83", Role::Total(Weight::Strong)),
             ("TotalQty 3 9.00", Role::Total(Weight::Weak)),

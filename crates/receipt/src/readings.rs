@@ -82,6 +82,11 @@ impl Seen {
         self.whole.count_ones()
     }
 
+    /// How many readings of either kind.
+    pub fn all(self) -> u32 {
+        self.whole() + self.close()
+    }
+
     /// How many readings of single lines.
     pub fn close(self) -> u32 {
         self.close.count_ones()

@@ -1,6 +1,7 @@
 //! The day and the time of a sale.
 mod clock;
 mod mend;
+mod numbered;
 mod period;
 mod scan;
 mod token;
@@ -37,6 +38,8 @@ pub(crate) struct Candidate {
     against: Seen,
     /// On how many other rows it stands.
     repeats: u8,
+    /// A longer number of the receipt holds it.
+    numbered: bool,
     /// The day and month could be swapped, and nothing else tells.
     unclear: bool,
 }
@@ -50,8 +53,12 @@ pub(crate) fn date(
 ) -> Field<Date> {
     let candidates = candidates(readings, evidence, context, weights);
     let sure = weights.date_sure.chance(&certainty(&candidates, readings, context));
-    field(&candidates, sure, context)
+    let is_another = candidates.first().is_some_and(|best| best.rule < 0.0);
+    field(&candidates, if is_another { sure.min(GUESS) } else { sure }, context)
 }
+
+/// How sure a day can be whose line says that it is another than that of the sale.
+const GUESS: f32 = 0.4;
 
 /// The days that the readings saw, best first.
 pub(crate) fn candidates(
@@ -68,12 +75,14 @@ pub(crate) fn candidates(
             .for_each(|one| join(&mut candidates, one));
     }
     let all = candidates.clone();
+    let numbers = numbered::runs(readings);
     for one in &mut candidates {
         let elsewhere = all.iter().filter(|other| other.date == one.date && other.line != one.line);
         one.repeats = elsewhere.count().min(3) as u8;
         let row = all.iter().filter(|other| other.line == one.line);
         let seen = row.fold(Seen::default(), |seen, other| seen.and(other.seen));
         one.against = seen.without(one.seen);
+        one.numbered = numbered::hold(&numbers, one.date);
         one.score = weights.date.score(&one.features());
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
@@ -87,6 +96,7 @@ impl Candidate {
             ("rule", self.rule.clamp(-4.0, 4.0)),
             ("print", self.print - 0.8),
             ("elsewhere", f32::from(self.repeats)),
+            ("in a number", f32::from(u8::from(self.numbered))),
         ];
         features.extend(self.seen.features(self.against));
         features
@@ -108,6 +118,7 @@ pub(crate) fn certainty(found: &[Candidate], readings: &Readings, context: &Cont
         ("smudged", flag(best.print < 0.5)),
         ("sharp", flag(best.print > 0.88)),
         ("elsewhere", flag(best.repeats > 0)),
+        ("in a number", flag(best.numbered)),
         ("unclear", flag(best.unclear)),
         ("long ago", flag(years > 10)),
     ];
@@ -212,6 +223,7 @@ fn seen_in(readings: &Readings, reading: usize, votes: f32, context: &Context) -
                         seen: Seen::by(reading, sheet),
                         against: Seen::default(),
                         repeats: 0,
+                        numbered: false,
                         unclear,
                     });
                 }
@@ -271,6 +283,8 @@ fn around(sheet: &Sheet, at: usize) -> f32 {
         "expiry",
         "expire",
         "expires",
+        "ends",
+        "ending",
         "exp",
         "valid",
         "until",

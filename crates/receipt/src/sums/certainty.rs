@@ -25,10 +25,12 @@ pub(crate) fn certainty(balance: &Balance, readings: &Readings) -> Features {
         ("smudged", flag(print < 0.6)),
         ("printed nowhere", flag(best.candidate.line.is_none())),
         ("mended", flag(best.candidate.mended.is_some())),
+        ("mended where two agree", flag(best.candidate.agreed)),
         ("rival", flag(rival)),
         ("under one", flag(cents < 100)),
         ("unpayable", flag(best.unpayable)),
         ("cash differs", flag(differs(balance))),
+        ("less than one above", flag(best.topped)),
     ];
     features.extend(readings.certainty(best.candidate.seen, best.against));
     features

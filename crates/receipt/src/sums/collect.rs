@@ -30,6 +30,9 @@ pub(crate) struct Sums {
 /// A larger amount beside `rounding` is no adjustment; ten-thousandths.
 const MOST_ROUNDING: i64 = 10_000;
 
+/// What an amount is worth less that stands beside its label's line and not on it.
+const BORROWED: f32 = 0.8;
+
 /// More candidates for one sum than any receipt has.
 const MOST: usize = 8;
 
@@ -88,8 +91,13 @@ impl Sums {
         let base = base_score(sheet, line, role) - if in_summary { 3.5 } else { 0.0 };
         let rounded = |amount: &(Printed, usize)| amount.0.units.abs() > MOST_ROUNDING;
         let list = match role {
-            // `Rounding 42.35` is what the bill is rounded to.
-            Role::Rounding if amounts.iter().any(rounded) => &mut self.total,
+            // `Rounding 42.35` is what the bill is rounded to, which is near what it was.
+            Role::Rounding if amounts.iter().any(rounded) => {
+                if !amounts.iter().any(|amount| is_near_another(sheet, amount)) {
+                    return;
+                }
+                &mut self.total
+            }
             Role::Total(_) => &mut self.total,
             Role::Subtotal => &mut self.subtotal,
             Role::Tax => &mut self.tax,
@@ -110,7 +118,9 @@ impl Sums {
                 count - 1 - rank
             };
             let slips = f32::from(amount.slips) * 0.4 + if amount.separated { 0.0 } else { 0.8 };
-            list.push(candidate(&amount, line_of, base - behind as f32 * 1.2 - slips));
+            let borrowed = if line_of == at { 0.0 } else { BORROWED };
+            let score = base - behind as f32 * 1.2 - slips - borrowed;
+            list.push(candidate(&amount, line_of, score));
         }
     }
 
@@ -218,7 +228,18 @@ fn candidate(amount: &Printed, line: usize, score: f32) -> Candidate {
         confidence: amount.confidence,
         seen: Seen::default(),
         mended: None,
+        agreed: false,
     }
+}
+
+/// How far rounding goes; ten-thousandths.
+const ROUNDED: u64 = 1_000;
+
+/// Whether almost the same amount stands on another line.
+fn is_near_another(sheet: &Sheet, (amount, at): &(Printed, usize)) -> bool {
+    let others = sheet.lines.iter().enumerate().filter(|(other, _)| other != at);
+    let mut prices = others.flat_map(|(_, line)| &line.amounts).filter(|other| other.is_price());
+    prices.any(|other| other.units.abs_diff(amount.units) <= ROUNDED)
 }
 
 /// The line's amounts; without any, those of a neighbour that has no words.

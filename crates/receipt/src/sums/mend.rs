@@ -1,5 +1,6 @@
 //! Totals of which one digit was misread, put right by what the parts come to.
 use super::{Candidate, Sums};
+use crate::readings::Seen;
 
 /// What a mended digit costs, and more where the total was read more surely than the parts.
 const COST: f32 = 1.0;
@@ -27,7 +28,9 @@ pub(super) fn mended(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
         let sums = exact.iter().copied().map(payable);
         sums.filter(move |(sum, _)| misread_as(*sum, total.cents)).map(move |(cents, read)| {
             let score = total.score - COST - SURER * (total.confidence - read);
-            Candidate { cents, score, mended: Some(total.cents), ..total }
+            // Nobody saw it: who saw the row saw another amount there.
+            let (mended, agreed) = (Some(total.cents), total.seen.all() > 1);
+            Candidate { cents, score, mended, agreed, seen: Seen::default(), ..total }
         })
     };
     printed.flat_map(of).collect()
@@ -79,7 +82,8 @@ fn nearest(cents: i64, coins: i64) -> i64 {
     cents.saturating_add(coins / 2).div_euclid(coins).saturating_mul(coins)
 }
 
-/// Whether print of one amount is easily read as another: one digit is misread, or one was lost.
+/// Whether print of one amount is easily read as another: one digit is misread, one was
+/// lost, or the mark before it was taken for one.
 fn misread_as(printed: i64, read: i64) -> bool {
     let (long, short) = (printed.to_string(), read.to_string());
     let without =
@@ -87,7 +91,8 @@ fn misread_as(printed: i64, read: i64) -> bool {
     let lost = long.len() == short.len() + 1
         && long.len() >= 4
         && (0..long.len()).any(|at| without(at).eq(short.bytes()));
-    lost || one_digit_apart(printed, read)
+    let gained = long.len() >= 3 && short.get(1..) == Some(long.as_str());
+    lost || gained || one_digit_apart(printed, read)
 }
 
 /// Equal but for one misread digit.
@@ -105,6 +110,7 @@ mod tests {
         assert!(misread_as(8520, 6520), "85.20 read as 65.20");
         assert!(misread_as(1540, 540), "15.40 read as 5.40");
         assert!(misread_as(5658, 558), "56.58 read as 5.58");
+        assert!(misread_as(1045, 71045), "10.45 behind a mark, read as 710.45");
         assert!(!misread_as(8520, 6529), "two digits are another amount");
         assert!(!misread_as(8520, 8520), "the same is not misread");
         assert!(!misread_as(150, 50), "short amounts are too alike");

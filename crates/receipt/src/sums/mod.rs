@@ -3,6 +3,7 @@ mod certainty;
 mod collect;
 mod mend;
 mod parts;
+mod totals;
 mod weigh;
 
 pub(crate) use certainty::certainty;
@@ -27,6 +28,8 @@ pub(crate) struct Candidate {
     pub seen: Seen,
     /// The amount as it was read, where one digit was put right because the parts say so.
     pub mended: Option<i64>,
+    /// Two readings agreed on the amount that is put right here.
+    pub agreed: bool,
 }
 
 impl Candidate {
@@ -40,6 +43,7 @@ impl Candidate {
             confidence: 0.7,
             seen: Seen::default(),
             mended: None,
+            agreed: false,
         }
     }
 }

@@ -3,6 +3,7 @@ use super::{
     Candidate, Sums,
     mend::{self, one_digit_apart},
     parts::{Parts, best_parts},
+    totals::all_totals,
 };
 use crate::{
     model::{Features, Weights},
@@ -39,6 +40,8 @@ pub(crate) struct Weighed {
     pub goods: bool,
     /// No coins come to just this.
     pub unpayable: bool,
+    /// A price above it is more.
+    pub topped: bool,
     /// The readings that saw only other totals on its row.
     pub against: Seen,
 }
@@ -47,7 +50,7 @@ impl Weighed {
     /// What speaks for this amount being the total.
     pub fn features(&self) -> Features {
         let flag = |holds: bool| f32::from(u8::from(holds));
-        let Candidate { seen, confidence, line, mended, .. } = self.candidate;
+        let Candidate { seen, confidence, line, mended, agreed, .. } = self.candidate;
         let mut features = vec![
             ("rule", self.rule.clamp(-4.0, 10.0)),
             ("print", confidence - 0.8),
@@ -59,6 +62,8 @@ impl Weighed {
             ("unpayable", flag(self.unpayable)),
             ("printed nowhere", flag(line.is_none())),
             ("mended", flag(mended.is_some())),
+            ("mended where two agree", flag(agreed)),
+            ("less than one above", flag(self.topped)),
         ];
         features.extend(seen.features(self.against));
         features
@@ -97,6 +102,7 @@ pub(crate) fn weigh(sums: &Sums, goods: &[i64], coins: i64, weights: &Weights) -
     }
     for (weighed, ..) in &mut totals {
         weighed.unpayable = weighed.candidate.cents % coins.max(1) != 0;
+        weighed.topped = is_topped(&sums.plain, &weighed.candidate);
         weighed.against = against(&sums.total, &weighed.candidate);
         weighed.score = weights.total.score(&weighed.features());
     }
@@ -165,73 +171,6 @@ fn first(list: &[Candidate]) -> Option<Candidate> {
     list.first().copied()
 }
 
-/// Printed totals, and what other sums come to.
-fn all_totals(sums: &Sums, goods: &[i64], coins: i64) -> Vec<Candidate> {
-    let computed = Candidate::computed;
-    let mut all = sums.total.clone();
-    let untaxed = if sums.names_tax && coins == 1 { 1.7 } else { 1.2 };
-    all.extend(sums.subtotal.iter().map(|c| Candidate { score: c.score - untaxed, ..*c }));
-    all.extend(sums.paid.iter().map(|c| Candidate { score: c.score - 1.2, ..*c }));
-    for paid in &sums.paid {
-        all.extend(
-            sums.change
-                .iter()
-                .filter(|change| change.cents.abs() < paid.cents && change.cents != 0)
-                .map(|change| computed(paid.cents - change.cents.abs(), -0.6)),
-        );
-    }
-    let named =
-        |list: &[Candidate]| list.iter().find(|c| c.score > 0.0 && c.cents > 0).map(|c| c.cents);
-    // Where prices include the tax, as in Malaysia, the two are not added.
-    if let (1, Some(subtotal), Some(tax)) = (coins, named(&sums.subtotal), named(&sums.tax)) {
-        let service = named(&sums.service).unwrap_or(0);
-        all.extend(
-            subtotal
-                .checked_add(tax)
-                .and_then(|sum| sum.checked_add(service))
-                .map(|sum| computed(sum, 0.6)),
-        );
-    }
-    all.extend(taxed_and_rounded(sums, coins).map(|sum| computed(sum, 1.2)));
-    all.extend(goods.iter().filter(|goods| **goods > 0).map(|goods| computed(*goods, -0.8)));
-    let mut plain = sums.plain.clone();
-    plain.sort_by_key(|c| std::cmp::Reverse(c.cents));
-    all.extend(
-        plain
-            .into_iter()
-            .take(4)
-            .enumerate()
-            .map(|(rank, c)| Candidate { score: -0.5 - rank as f32 * 0.3 + below(sums, &c), ..c }),
-    );
-    all
-}
-
-/// Subtotal, tax and rounding, where these three can be paid in coins and would not
-/// be without the tax: `26.00`, `1.56` and `-0.01`.
-fn taxed_and_rounded(sums: &Sums, coins: i64) -> impl Iterator<Item = i64> {
-    let payable = move |cents: i64| coins > 1 && cents % coins == 0;
-    let roundings = sums.rounding.iter().filter(|r| (1..=5).contains(&r.cents.abs()));
-    let of = move |rounding: &Candidate| {
-        let rounding = rounding.cents;
-        sums.subtotal.iter().take(2).flat_map(move |subtotal| {
-            let without = subtotal.cents.saturating_add(rounding);
-            let with = sums.tax.iter().take(2).map(move |tax| without.saturating_add(tax.cents));
-            with.filter(move |with| payable(*with) && !payable(without) && *with > 0)
-        })
-    };
-    roundings.flat_map(of).collect::<Vec<_>>().into_iter()
-}
-
-/// An amount below the subtotal that is a little larger may be a total whose label was not read.
-fn below(sums: &Sums, plain: &Candidate) -> f32 {
-    let under = |subtotal: &Candidate| {
-        plain.line > subtotal.line
-            && plain.cents > subtotal.cents
-            && plain.cents.saturating_mul(5) <= subtotal.cents.saturating_mul(7)
-    };
-    if sums.subtotal.iter().any(under) { 1.0 } else { 0.0 }
-}
-
 /// Paid and change that come to the total.
 fn cash(sums: &Sums, total: i64) -> Option<Cash> {
     let with_change = sums
@@ -257,7 +196,8 @@ fn supported(
     let own = |line: Option<usize>| line.is_some() && line == candidate.line;
     let alone = parts.weight < 1.0
         && (candidate.line.is_none() || parts.subtotal.is_some_and(|c| own(c.line)));
-    let parts = if alone { 0.0 } else { parts.weight };
+    let halves: f32 = if has_halves(&sums.subtotal, &candidate) { 2.0 } else { 0.0 };
+    let parts = halves.max(if alone { 0.0 } else { parts.weight });
     let nothing_back = sums.change.iter().any(|change| change.cents == 0 && change.score > -1.0);
     let cash = match cash {
         Some((paid, None)) if nothing_back && own(paid.line) => 1.6,
@@ -283,8 +223,24 @@ fn supported(
         cash,
         goods,
         unpayable: false,
+        topped: false,
         against: Seen::default(),
     }
+}
+
+/// Whether two subtotals, of goods that are taxed otherwise, come to a printed total.
+fn has_halves(subtotals: &[Candidate], total: &Candidate) -> bool {
+    let others = || subtotals.iter().filter(|c| c.line != total.line && c.cents > 0);
+    let fits = |a: &Candidate, b: &Candidate| {
+        a.line != b.line && a.cents.saturating_add(b.cents) == total.cents
+    };
+    total.line.is_some() && others().any(|a| others().any(|b| fits(a, b)))
+}
+
+/// Whether a price that stands above a total is more than it.
+fn is_topped(prices: &[Candidate], total: &Candidate) -> bool {
+    let above = |price: &&Candidate| total.line.is_none_or(|line| price.line < Some(line));
+    prices.iter().filter(above).any(|price| price.cents > total.cents)
 }
 
 /// Those that saw another amount on the same row and not this one.

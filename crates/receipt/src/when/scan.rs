@@ -109,7 +109,7 @@ fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
         return None;
     }
     let more = matches!(rest, [Token::Gap(g), Token::Number(_), ..] if separator(g) == Some(s2) && s2 != ' ');
-    if more || spaced && c.len() != 4 || s1 != s2 && c.len() != 4 {
+    if more || spaced && c.len() != 4 || s1 != s2 && c.len() != 4 || is_time(rest) {
         return None;
     }
     let trust = if spaced { -0.8 } else { f32::from(u8::from(s1 == s2)) * 0.4 }
@@ -125,6 +125,16 @@ fn numeric(tokens: &[Token]) -> Option<(Spotted, usize)> {
     let valid = Date::new(year, b, a).is_ok() || Date::new(year, a, b).is_ok();
     let long_year = if c.len() == 4 { 0.4 } else { 0.0 };
     valid.then_some((Spotted { order: Order::Unknown(a, b, year), trust: trust + long_year }, 5))
+}
+
+/// `12.17.26 PM`: what follows says that these were hours, minutes and seconds.
+fn is_time(rest: &[Token]) -> bool {
+    let half = |word: &str| matches!(word, "am" | "pm");
+    match rest {
+        [Token::Word(word), ..] => half(word),
+        [Token::Gap(gap), Token::Word(word), ..] => gap.trim().is_empty() && half(word),
+        _ => false,
+    }
 }
 
 /// `14/Jun/2017`, `07 May 2018`, `14Jun17`.
@@ -300,6 +310,8 @@ mod tests {
         for text in [
             "",
             "12:30:45",
+            "12.17.26 PM",
+            "10.11.12am",
             "03-2078 2322",
             "192.168.10.1",
             "1/2",
