@@ -203,8 +203,8 @@ fn sum(words: &[String]) -> Option<Role> {
     if says(
         words,
         &[
-            "qty", "aty", "oty", "gty", "qly", "quantity", "items", "item", "pcs", "unit", "units", "count", "artikel",
-            "kuantiti", "quan", "articles",
+            "qty", "aty", "oty", "gty", "qly", "quantity", "items", "item", "pcs", "unit", "units",
+            "count", "artikel", "kuantiti", "quan", "articles",
         ],
     ) && !due
     {
