@@ -18,7 +18,7 @@ import { Work } from './work.svelte';
 export class Desk {
   readonly events = new Events();
   readonly commands = new Commands();
-  readonly toasts = new Toasts((fault) => this.#heed(fault));
+  readonly toasts = new Toasts((fault) => this.#inBanner(fault));
   readonly nav = new Navigator();
   readonly work = new Work(this.events);
   readonly session: Session;
@@ -63,9 +63,11 @@ export class Desk {
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  /** Whoever comes upon damage has its ways out shown. */
-  #heed({ code }: Fault): void {
-    if (code === 'profile_damaged') void this.integrity.load().catch(() => {});
+  /** Whoever comes upon damage of the open profile has its banner shown, with the ways out. */
+  #inBanner({ code }: Fault): Promise<boolean> | false {
+    if (code !== 'profile_damaged' || !this.session.view?.open) return false;
+    const loaded = this.integrity.load().catch(() => {});
+    return loaded.then(() => this.integrity.view.read_only);
   }
 
   /** Runs an action of the user; what goes wrong is shown. False when it did. */

@@ -12,6 +12,16 @@ import { wire } from './wiring';
 import { Work } from './work.svelte';
 
 describe('toasts', () => {
+  it('leave to another place what is shown there', async () => {
+    const damaged = { code: 'profile_damaged' as const, about: null, incident: null };
+    const toasts = new Toasts(({ code }) => code === 'profile_damaged' && Promise.resolve(true));
+    toasts.faultOf(damaged);
+    toasts.faultOf({ ...damaged, code: 'disk_full' });
+    toasts.faultOf({ ...damaged, code: 'disk_full' });
+    await Promise.resolve();
+    expect(toasts.list.map(({ tone }) => tone), 'and say nothing twice').toEqual(['red']);
+  });
+
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 

@@ -21,8 +21,8 @@ export class Toasts {
   #last = 0;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  /** `heard` is told of every fault. */
-  constructor(private heard: (fault: Fault) => void = () => {}) {}
+  /** `elsewhere` tries to show a fault in another place. */
+  constructor(private elsewhere: (fault: Fault) => Promise<boolean> | false = () => false) {}
 
   /** Shows a message, in the place of one that says the same; at most three stand at once. */
   say(text: ToastText): void {
@@ -39,8 +39,10 @@ export class Toasts {
   }
 
   faultOf(fault: Fault): void {
-    this.heard(fault);
-    this.say({ ...faultWords(fault), tone: 'red' });
+    const say = () => this.say({ ...faultWords(fault), tone: 'red' });
+    const elsewhere = this.elsewhere(fault);
+    if (elsewhere) void elsewhere.then((shown) => shown || say());
+    else say();
   }
 
   close(id: number): void {
