@@ -15,7 +15,8 @@ Two kinds of figures. The score tables are the program's own, read by `quittance
 shipped weights: the rules were written while looking at these receipts and the weights learnt from \
 them, so they are development figures. The tables headed *by weights from the other folds* keep \
 apart what the models learnt: five folds, every merchant in one fold alone, each receipt drafted by \
-weights that have not seen its fold; they re-read no line and are a little lower for that. The list of chains \
+weights that have not seen its fold; the looks that were taken at it were chosen by weights that had, \
+and the rules were written with all receipts in view. The list of chains \
 (`assets/reading/chains.txt`) was written down from common knowledge and not from these receipts. \
 The naive floor is the first line, the first date pattern and the last amount on a line with `total`.
 ";
