@@ -79,9 +79,14 @@ pub(crate) fn attach(conn: &Connection, source: &Path, key: &[u8; 32]) -> Result
     Ok(())
 }
 
-/// Whether a key opens a file.
-pub(crate) fn opens(path: &Path, key: &[u8; 32]) -> bool {
-    check_file(path).is_ok() && open_reader(path, Some(key)).is_ok()
+/// Whether a key opens a file. What keeps it from being tried, a full disk for
+/// one, is no answer.
+pub(crate) fn opens(path: &Path, key: &[u8; 32]) -> Result<bool> {
+    match check_file(path).and_then(|()| open_reader(path, Some(key))) {
+        Ok(_) => Ok(true),
+        Err(Error::Missing | Error::WrongKey | Error::Damaged(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// SQLite counts as started a moment before SQLCipher has started, and a key

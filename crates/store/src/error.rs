@@ -108,6 +108,13 @@ impl Coded for Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Sqlite;
+        // The log's index wants room before anything is written: to a full disk SQLite
+        // gives that its own name.
+        let without_index =
+            |it: &rusqlite::ffi::Error| it.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+        if error.sqlite_error().is_some_and(without_index) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(Sqlite::NotADatabase) => Self::WrongKey,
             Some(Sqlite::DatabaseCorrupt) => Self::Damaged("a page"),

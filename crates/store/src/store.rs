@@ -54,7 +54,10 @@ pub struct Store {
 pub type Witness = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// Whether a key opens a database file; nothing is changed.
-pub fn opens(path: &Path, key: &[u8; 32]) -> bool {
+///
+/// # Errors
+/// What kept it from being tried: [`Error::DiskFull`], [`Error::ReadOnly`].
+pub fn opens(path: &Path, key: &[u8; 32]) -> Result<bool> {
     connection::opens(path, key)
 }
 

@@ -43,6 +43,9 @@ pub enum Error {
     /// The keychain.
     #[error(transparent)]
     Keychain(#[from] KeychainError),
+    /// Which of two databases its key opens could not be found out.
+    #[error(transparent)]
+    Store(#[from] store::Error),
     /// A folder or file of the profile.
     #[error("the profile's folder: {0}")]
     File(#[from] io::Error),
@@ -68,6 +71,7 @@ impl Coded for Error {
             Self::NoDataFolder => Code::VaultReadOnly,
             Self::Envelope(error) => error.code(),
             Self::Keychain(error) => error.code(),
+            Self::Store(error) => error.code(),
             Self::File(error) => file_code(error.kind()),
         }
     }

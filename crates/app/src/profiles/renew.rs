@@ -108,7 +108,10 @@ impl<'p> Renewal<'p> {
         if let Some(secret) = &secret {
             entry.settle(secret);
         }
-        settle(folder, &self.data)?;
+        if let Err(error) = settle(folder, &self.data) {
+            tracing::warn!(%error, "the new database takes its place when the profile is opened");
+            return Ok(());
+        }
         on_step(Committed::Database);
         Ok(())
     }
@@ -142,12 +145,12 @@ pub(super) fn settle_database(folder: &Folder, key: &Key) -> Result<(), Error> {
     if !next.try_exists()? {
         return Ok(());
     }
-    if store::opens(&next, key.expose()) {
+    if store::opens(&next, key.expose())? {
         folder.discard(&["vault.db-wal", "vault.db-shm"])?;
         put(folder, DATABASE, "vault.db")?;
         // What was known of the one before is not known of this one.
         folder.discard(&[DATABASE, DAMAGED])
-    } else if store::opens(&present, key.expose()) {
+    } else if store::opens(&present, key.expose())? {
         folder.discard(&[DATABASE])
     } else {
         Ok(())
