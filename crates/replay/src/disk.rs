@@ -95,6 +95,11 @@ impl Disk {
             Operation::Moved { from, to } => {
                 self.name(Naming::Moved { from: from.clone(), to: to.clone() });
             }
+            Operation::Linked { from, to } => {
+                if let Some(node) = self.names.get(from).copied() {
+                    self.name(Naming::Added(to.clone(), node));
+                }
+            }
             Operation::Removed(path) => self.name(Naming::Removed(path.clone())),
             Operation::Written { file, at, bytes } => {
                 self.change(file, Change::Written { at: *at, bytes: bytes.clone() });

@@ -32,6 +32,13 @@ pub enum Operation {
         /// The name it has.
         to: PathBuf,
     },
+    /// Another name besides, for the same file.
+    Linked {
+        /// A name it has.
+        from: PathBuf,
+        /// The other one.
+        to: PathBuf,
+    },
     /// A file or an empty folder is gone.
     Removed(PathBuf),
     /// A file's content, or a folder's list of names, is on the disk.
@@ -55,7 +62,9 @@ impl Operation {
             | Self::Flushed(path)
             | Self::Written { file: path, .. }
             | Self::Cut { file: path, .. } => path.starts_with(folder),
-            Self::Moved { from, to } => from.starts_with(folder) || to.starts_with(folder),
+            Self::Moved { from, to } | Self::Linked { from, to } => {
+                from.starts_with(folder) || to.starts_with(folder)
+            }
             Self::Said(_) => true,
         }
     }
@@ -73,6 +82,7 @@ impl fmt::Display for Operation {
             }
             Self::Cut { file, len } => write!(f, "cut {} to {len}", name(file)),
             Self::Moved { from, to } => write!(f, "moved {} to {}", name(from), name(to)),
+            Self::Linked { from, to } => write!(f, "linked {} as {}", name(from), name(to)),
             Self::Removed(path) => write!(f, "removed {}", name(path)),
             Self::Flushed(path) => write!(f, "flushed {}", name(path)),
             Self::Said(what) => write!(f, "said {what}"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a line on the program's standard output says first when something is done.
 pub const DONE: char = '\u{2713}';
@@ -113,7 +114,9 @@ fn is_mapped(path: &Path) -> bool {
 }
 
 fn traced(program: &mut Command) -> Result<String, ReplayError> {
-    let trace = std::env::temp_dir().join(format!("replay-{}", std::process::id()));
+    static TRACES: AtomicUsize = AtomicUsize::new(0);
+    let number = TRACES.fetch_add(1, Ordering::Relaxed);
+    let trace = std::env::temp_dir().join(format!("replay-{}-{number}", std::process::id()));
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-y", "-xx", "-s", "100000000", "-e", CALLS, "-o"]).arg(&trace);
     strace.arg(program.get_program()).args(program.get_args());
@@ -248,13 +251,13 @@ impl Taken<'_> {
         self.add(Operation::Moved { from, to })
     }
 
-    /// A name for a file that was opened without one.
+    /// A name for a file that was opened without one, or one more for one that has one.
     fn linked(&mut self, call: &Call<'_>) -> Option<()> {
         let (from, to) = (call.path_in(0)?, call.path_in(2)?);
         let descriptor = from.file_name()?.to_str()?;
         match self.unnamed.remove(descriptor) {
             Some(unnamed) => self.moved(unnamed, to),
-            None => (!to.starts_with(self.folder)).then_some(()),
+            None => self.add(Operation::Linked { from, to }),
         }
     }
 

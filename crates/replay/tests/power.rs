@@ -115,3 +115,27 @@ fn a_program_that_fails_is_no_record() {
     let failed = Recording::of(&mut Command::new("false"), folder.path());
     assert!(matches!(failed, Err(replay::ReplayError::Program(_))), "{failed:?}");
 }
+
+/// Another file takes the place of one that has a second name by then.
+fn keep_and_replace(folder: &Path) {
+    fs::hard_link(folder.join("file"), folder.join("kept")).unwrap();
+    File::open(folder).unwrap().sync_all().unwrap();
+    println!("{DONE} kept");
+    replace(folder, true);
+}
+
+#[test]
+fn a_second_name_keeps_a_file_whose_first_one_goes() {
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return keep_and_replace(Path::new(&folder));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), [b'o'; 4096]).unwrap();
+    let recording = record("a_second_name_keeps_a_file_whose_first_one_goes", folder.path());
+    for point in recording.points() {
+        let left = left(&recording, point, Unflushed::Lost);
+        let kept = fs::read(left.path().join("kept")).ok();
+        assert!(kept.is_some() || recording.said(point).is_empty(), "what was said to be kept is");
+        assert!(kept.is_none_or(|bytes| bytes == [b'o'; 4096]), "the old one, not the new");
+    }
+}
