@@ -76,6 +76,11 @@ impl Desk {
     }
 }
 
+/// A folder in memory where there is such: the bytes are the same, and the disk is spared.
+pub fn in_memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A machine that has nothing yet.
 pub fn empty_machine() -> (tempfile::TempDir, Machine) {
     let folder = tempfile::tempdir().unwrap();
@@ -85,19 +90,32 @@ pub fn empty_machine() -> (tempfile::TempDir, Machine) {
 
 /// A receipt with the picture of the parking slip.
 pub fn add(session: &Session) -> String {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples/parking.jpg");
-    let summary = intake::ingest_paths(session, &[sample]).unwrap();
-    intake::wait(session, &summary.receipts).unwrap();
-    summary.receipts[0].clone()
+    take(session, "parking.jpg")
 }
 
 /// The same, confirmed: what waits is filled in again by a worker, in actions of
 /// its own that a test which counts would have to know.
 pub fn add_settled(session: &Session) -> String {
-    let (id, edits) = (add(session), ReceiptEdits::default());
-    let request = ConfirmRequest { id: id.clone(), edits, as_it_stands: true };
-    receipts::confirm(session, &request).unwrap();
+    let id = add(session);
+    settle(session, &id);
     id
+}
+
+/// A receipt with one of the sample pictures, read.
+pub fn take(session: &Session, sample: &str) -> String {
+    let summary = intake::ingest_paths(session, &[sample_at(sample)]).unwrap();
+    intake::wait(session, &summary.receipts).unwrap();
+    summary.receipts[0].clone()
+}
+
+/// Confirms a receipt as it was read.
+pub fn settle(session: &Session, id: &str) {
+    let (id, edits) = (id.to_owned(), ReceiptEdits::default());
+    receipts::confirm(session, &ConfirmRequest { id, edits, as_it_stands: true }).unwrap();
+}
+
+pub fn sample_at(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples").join(name)
 }
 
 /// Gives a receipt a merchant; one action.

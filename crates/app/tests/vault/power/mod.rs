@@ -4,9 +4,10 @@
 //!
 //! `QUITTANCE_REPLAYS` says how many losses of power each scene sees (8 unless
 //! told otherwise) and `QUITTANCE_SEED` which.
+mod arrivals;
 mod scenes;
 
-use crate::desk::{Desk, PASSPHRASE};
+use crate::desk::{Desk, PASSPHRASE, in_memory};
 use app::{Machine, Session, integrity, views::IntegrityView};
 use replay::{DONE, Draw, Recording, Unflushed};
 use std::path::{Path, PathBuf};
@@ -82,7 +83,7 @@ fn play(test: &str, stage: &Stage, holds: impl Fn(&Stage, &[&str])) {
             1 => Unflushed::Kept,
             _ => Unflushed::Drawn(draw.clone()),
         };
-        let folder = tempfile::tempdir().unwrap();
+        let folder = in_memory();
         recording.lay_out(point, unflushed.clone(), folder.path()).unwrap();
         let said = recording.said(point);
         let what = format!("{test} at {point} of {}, {unflushed:?}, after {said:?}", points.len());

@@ -1,11 +1,10 @@
-//! What is done when the power goes, and what must stand afterwards.
+//! What is done in a profile when the power goes, and what must stand afterwards.
 use super::{Stage, done, is_good, play};
 use crate::desk::{
-    PASSPHRASE, add, add_settled, as_it_was, by_passphrase, desk, holds, merchant, rename,
+    PASSPHRASE, add, add_settled, by_passphrase, desk, holds, merchant, rename, sample_at, settle,
+    take,
 };
-use app::views::{
-    ChangeModeRequest, ConfirmRequest, OpenMode, ReceiptEdits, RenewRequest, RestoreAs,
-};
+use app::views::{ChangeModeRequest, OpenMode, RenewRequest};
 use app::{Machine, intake, kit, receipts, retention, unwatched};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,8 +17,7 @@ const ANOTHER: &str = "another horse battery";
 fn while_confirming() {
     if let Some(stage) = Stage::handed_over() {
         let session = stage.open();
-        let (id, edits) = (stage.given.clone(), ReceiptEdits::default());
-        receipts::confirm(&session, &ConfirmRequest { id, edits, as_it_stands: true }).unwrap();
+        settle(&session, &stage.given);
         done("confirmed");
         for name in NAMES {
             rename(&session, &stage.given, name);
@@ -65,10 +63,6 @@ fn while_adding() {
     });
 }
 
-fn sample_at(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples").join(name)
-}
-
 #[test]
 fn while_backing_up() {
     if let Some(stage) = Stage::handed_over() {
@@ -98,34 +92,6 @@ fn place(stage: &Stage) -> PathBuf {
 fn finished(place: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
     files.filter(|path| path.extension().is_some_and(|it| it == "quittance-backup")).collect()
-}
-
-#[test]
-fn while_restoring() {
-    if let Some(stage) = Stage::handed_over() {
-        fs::create_dir_all(stage.folder.join("data")).unwrap();
-        let request = as_it_was(by_passphrase(), RestoreAs::Move);
-        let file = Path::new(&stage.given);
-        drop(stage.machine().restore(file, request, &unwatched, Arc::new(|_| {})).unwrap());
-        return done("restored");
-    }
-    let desk = desk();
-    let session = desk.open();
-    let (id, file) = (add_settled(&session), desk.backup(&session));
-    let empty = tempfile::tempdir().unwrap();
-    let stage = Stage {
-        folder: empty.path().to_owned(),
-        profile: desk.id.clone(),
-        given: file.display().to_string(),
-    };
-    play("power::scenes::while_restoring", &stage, |stage, said| {
-        fs::create_dir_all(stage.folder.join("data")).unwrap();
-        let profiles = stage.machine().view().unwrap().profiles.len();
-        assert!(profiles >= said.len(), "what was said to be restored is there");
-        if profiles > 0 {
-            assert!(holds(&stage.open(), &id), "and half a profile is not listed");
-        }
-    });
 }
 
 /// Opens by one of two passphrases; by which.
@@ -190,12 +156,11 @@ fn while_purging() {
     let desk = desk();
     let session = desk.open();
     let id = add_settled(&session);
-    let summary = intake::ingest_paths(&session, &[sample_at("petrol.jpg")]).unwrap();
-    intake::wait(&session, &summary.receipts).unwrap();
+    let other = take(&session, "petrol.jpg");
     drop(session);
     play("power::scenes::while_purging", &Stage::of(&desk, &id), |stage, said| {
         let session = stage.open();
-        assert!(holds(&session, &summary.receipts[0]), "the other one stays");
+        assert!(holds(&session, &other), "the other one stays");
         assert!(!holds(&session, &id) || said.is_empty(), "what was said to be gone is");
     });
 }
