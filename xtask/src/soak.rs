@@ -8,16 +8,18 @@ use crate::{Result, measured};
 use std::time::{Duration, Instant};
 
 const KILLS: &str = "binary(window) & test(kills_lose_nothing)";
-/// What turns bits of files and takes the power away.
-const DRILLS: &str = "not package(whole-app) & test(/^(flips|power)::/)";
+/// What turns bits of files, takes the power away and fills the disk.
+const DRILLS: &str = "not package(whole-app) & test(/^(flips|power|full)::/)";
 /// Seconds of the sample that belongs to `cargo xtask test`.
 const SAMPLE: u64 = 600;
 /// Minutes of the long version, and how often it kills the app besides.
 const MINUTES: u64 = 120;
 const MANY_KILLS: u64 = 300;
-/// Bits turned in each file, and losses of power in each scene.
+/// Bits turned in each file, losses of power in each scene, and full disks in each
+/// step beside those that it always sees.
 const FLIPS: u64 = 1_000;
 const REPLAYS: u64 = 200;
+const FILLS: u64 = 60;
 /// Cases a property tries in the sample's rounds, and first in the long version
 /// to learn what a case costs.
 const CASES: u64 = 128;
@@ -51,6 +53,7 @@ pub fn full(arguments: &Arguments) -> Result<bool> {
         kills: arguments.number("kills", MANY_KILLS)?,
         flips: arguments.number("flips", FLIPS)?,
         replays: arguments.number("replays", REPLAYS)?,
+        fills: arguments.number("fills", FILLS)?,
     };
     let plan = Plan::new(arguments, Duration::from_secs(minutes * 60))?;
     let (cases, mut tally) = plan.each_in_its_share()?;
@@ -138,6 +141,7 @@ struct Drills {
     kills: u64,
     flips: u64,
     replays: u64,
+    fills: u64,
 }
 
 impl Drills {
@@ -148,12 +152,14 @@ impl Drills {
             ("QUITTANCE_KILLS", self.kills.to_string()),
             ("QUITTANCE_FLIPS", self.flips.to_string()),
             ("QUITTANCE_REPLAYS", self.replays.to_string()),
+            ("QUITTANCE_FILLS", self.fills.to_string()),
         ];
         let mut said = Vec::new();
         let mut tally = Tally::default();
         for filter in [DRILLS, KILLS] {
             tally.add(selection(filter, &environment).watched(|line| {
-                if line.contains(" kills inside it") || line.contains(" losses of power at ") {
+                let told = [" kills inside it", " losses of power at ", " full disks, "];
+                if told.iter().any(|words| line.contains(words)) {
                     said.push(line.trim().to_owned());
                 }
             })?);
@@ -162,8 +168,8 @@ impl Drills {
     }
 
     fn arguments(&self) -> String {
-        let Self { kills, flips, replays } = self;
-        format!("--kills {kills} --flips {flips} --replays {replays}")
+        let Self { kills, flips, replays, fills } = self;
+        format!("--kills {kills} --flips {flips} --replays {replays} --fills {fills}")
     }
 
     fn report(&self, said: &[String]) -> String {

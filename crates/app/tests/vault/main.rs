@@ -6,6 +6,7 @@ mod backups;
 mod desk;
 mod diagnostics;
 mod flips;
+mod full;
 mod history;
 mod integrity;
 mod merging;
