@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use journal::{Action, ActionCode};
 use money::{Clock, Currency, IdSource, Money};
 use std::{
+    ops::ControlFlow,
     path::PathBuf,
     sync::{
         Arc,
@@ -10,7 +11,7 @@ use std::{
     },
 };
 use store::{
-    Context, Founding, ReceiptId, Store,
+    Cache, Context, Founding, ReceiptId, Store,
     table::receipt::{self, Fields, NewReceipt, State},
 };
 use tempfile::TempDir;
@@ -90,6 +91,21 @@ impl Bench {
 
     pub fn context(&self) -> Context {
         Context { clock: self.clock.clone(), ids: self.ids.clone() }
+    }
+
+    /// Another device of the same profile: what a backup is restored to.
+    pub fn copy(&self, number: u128) -> Self {
+        let folder = folder();
+        let clock = Arc::new(ToldClock(AtomicI64::new(self.clock.0.load(Ordering::SeqCst))));
+        let ids = Arc::new(CountedIds { device: number, next: AtomicU64::new(1) });
+        let context = Context { clock: clock.clone(), ids: ids.clone() };
+        let path = folder.path().join("vault.db");
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        self.store.copy_to(&path, &KEY, Cache::Left, &mut go_on).unwrap();
+        let store = Store::open(&path, &KEY, context).unwrap();
+        let store = store.become_another_device(&format!("device {number}")).unwrap();
+        store.rebuild().unwrap();
+        Self { store, clock, ids, folder }
     }
 
     /// Closes and opens again, as after a restart.

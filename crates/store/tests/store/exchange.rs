@@ -43,7 +43,8 @@ fn scenario() -> impl Strategy<Value = (usize, Vec<Event>)> {
         .prop_flat_map(|devices| (Just(devices), prop::collection::vec(event(devices), 10..60)))
 }
 
-fn receipts(bench: &Bench) -> Vec<ReceiptId> {
+/// Those that are in the inbox or on the list.
+pub fn receipts(bench: &Bench) -> Vec<ReceiptId> {
     let mut ids: Vec<_> =
         bench.store.read(receipt::inbox).unwrap().into_iter().map(|r| r.id).collect();
     let window = Window { limit: 500, ..Window::default() };
