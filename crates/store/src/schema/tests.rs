@@ -11,7 +11,7 @@ fn context() -> Context {
 }
 
 /// Files as earlier versions left them, one of each.
-const RELEASED: [&str; 2] = ["schema-1.db", "schema-3.db"];
+const RELEASED: [&str; 3] = ["schema-1.db", "schema-3.db", "schema-4.db"];
 const NEW_RECEIPT: &str = "INSERT INTO receipt (id, added_at) VALUES ('r1', 1)";
 
 fn database() -> (tempfile::TempDir, Connection) {
