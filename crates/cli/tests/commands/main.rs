@@ -3,6 +3,7 @@
 #[path = "../../../ocr/tests/papers/mod.rs"]
 mod papers;
 
+mod apart;
 mod keeping;
 mod mending;
 mod vault;
