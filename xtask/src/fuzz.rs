@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz`: pages that no receipt ever was, and files that no camera wrote, for some minutes.
+//! `cargo xtask fuzz`: pages that no receipt ever was, files that no camera wrote, and what
+//! no profile left behind, for some minutes.
 use crate::arguments::Arguments;
 use crate::{Result, measured, shell};
 use std::time::{Duration, Instant};
@@ -9,13 +10,14 @@ const TESTS: &str = "cargo test --quiet -p receipt --test hostile any_";
 const CASES: u64 = 3_000;
 const MINUTES: u64 = 10;
 
-/// The parser, then the decoders.
+/// The parser, then the decoders, then the vault's readers.
 ///
 /// # Errors
 /// One of them broke.
-pub fn both(arguments: &Arguments) -> Result {
+pub fn all(arguments: &Arguments) -> Result {
     parser(arguments)?;
-    decoders(arguments)
+    decoders(arguments)?;
+    vault(arguments)
 }
 
 /// The parser: rounds with one seed after the other until the time is over; the first
@@ -44,8 +46,7 @@ pub fn parser(arguments: &Arguments) -> Result {
     measured::write("Fuzzing the parser", &command, &body)
 }
 
-/// Address space in bytes that the decoders may have, program and libraries counted in.
-const MEMORY: u64 = 1 << 30;
+const GIB: u64 = 1 << 30;
 
 /// The decoders, in a process that ends when it takes more memory than it may have.
 ///
@@ -58,17 +59,36 @@ pub fn decoders(arguments: &Arguments) -> Result {
         "{}, in {minutes} minutes with 1 GiB of address space: no panic, nothing that hung, \
          no memory beyond. Each is a picture or a PDF of which bytes, numbers, pieces or the end \
          were changed; it is opened, decoded or drawn, looked at for codes, and its thumbnail made.",
-        wild(seed, minutes)?
+        wild("wild", GIB, seed, minutes)?
     );
     let command = format!("cargo xtask fuzz decoders --seed {seed} --minutes {minutes}");
     measured::write("Fuzzing the decoders", &command, &body)
 }
 
-/// What it said last. Before each file it says its number.
-fn wild(seed: u64, minutes: u64) -> Result<String> {
-    let program = shell::root().join("target/debug/examples/wild");
-    let mut command = shell::command("prlimit", [format!("--as={MEMORY}")]);
-    command.arg(program).arg(seed.to_string()).arg((minutes * 60).to_string());
+/// The readers of headers, counters, backups and archives, in the same way. An
+/// archive may ask for 1 GiB to try one passphrase.
+///
+/// # Errors
+/// A file made a reader panic, hang or swell, or was taken for what it is not.
+pub fn vault(arguments: &Arguments) -> Result {
+    let (minutes, seed) = (arguments.number("minutes", MINUTES)?, arguments.number("seed", 1)?);
+    shell::run(shell::line("cargo build --quiet -p app --example wild_vault"))?;
+    let body = format!(
+        "{}, in {minutes} minutes with 3 GiB of address space: each was an error or exactly what \
+         was written, and a plain archive a whole database; no panic, nothing that hung, no memory \
+         beyond. Of each, bytes, numbers, pieces or the end were changed, and every other time the \
+         digests and sums made right again that are looked at first.",
+        wild("wild_vault", 3 * GIB, seed, minutes)?
+    );
+    let command = format!("cargo xtask fuzz vault --seed {seed} --minutes {minutes}");
+    measured::write("Fuzzing the vault's readers", &command, &body)
+}
+
+/// What the program said last. Before each file it says its number.
+fn wild(program: &str, memory: u64, seed: u64, minutes: u64) -> Result<String> {
+    let path = shell::root().join("target/debug/examples").join(program);
+    let mut command = shell::command("prlimit", [format!("--as={memory}")]);
+    command.arg(path).arg(seed.to_string()).arg((minutes * 60).to_string());
     let (mut file, mut said) = (String::new(), String::new());
     let survived = shell::tee(command, |line| {
         let is_number = line.parse::<u64>().is_ok();
@@ -77,6 +97,6 @@ fn wild(seed: u64, minutes: u64) -> Result<String> {
     })?;
     match survived {
         true => Ok(said),
-        false => Err(format!("file {file} of seed {seed} broke a decoder: {said}").into()),
+        false => Err(format!("file {file} of seed {seed} broke a reader: {said}").into()),
     }
 }

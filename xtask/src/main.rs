@@ -40,9 +40,10 @@ Usage: cargo xtask COMMAND
   bench robustness [--seed S] [--each N]
                              the same on pictures that are turned, slanted, darkened, blurred,
                              scaled or cut; writes MEASURED.md
-  fuzz [parser|decoders] [--seed S] [--minutes M]
-                             wild pages to the parser, spoilt files to the decoders, ten minutes
-                             each; writes MEASURED.md
+  fuzz [parser|decoders|vault] [--seed S] [--minutes M]
+                             wild pages to the parser, spoilt files to the decoders, spoilt headers,
+                             counters, backups and archives to their readers, ten minutes each;
+                             writes MEASURED.md
   train                      train the reading models on labelled receipts; writes their weights
   shots                      screenshots of every step, light and dark
 ";
@@ -69,9 +70,10 @@ fn dispatch(arguments: Arguments) -> Result<bool> {
         ["bench", "ocr"] => bench::reading().map(|()| true),
         ["bench", "accuracy"] => accuracy::accuracy().map(|()| true),
         ["bench", "robustness"] => bench::robustness(&arguments).map(|()| true),
-        ["fuzz"] => fuzz::both(&arguments).map(|()| true),
+        ["fuzz"] => fuzz::all(&arguments).map(|()| true),
         ["fuzz", "parser"] => fuzz::parser(&arguments).map(|()| true),
         ["fuzz", "decoders"] => fuzz::decoders(&arguments).map(|()| true),
+        ["fuzz", "vault"] => fuzz::vault(&arguments).map(|()| true),
         ["train"] => accuracy::train().map(|()| true),
         ["shots"] => shots::shots(),
         _ => Err(USAGE.into()),
