@@ -72,6 +72,7 @@ pub fn decoders(arguments: &Arguments) -> Result {
 /// A file made a reader panic, hang or swell, or was taken for what it is not.
 pub fn vault(arguments: &Arguments) -> Result {
     let (minutes, seed) = (arguments.number("minutes", MINUTES)?, arguments.number("seed", 1)?);
+    shell::run(shell::line("cargo build --quiet -p reader"))?;
     shell::run(shell::line("cargo build --quiet -p app --example wild_vault"))?;
     let body = format!(
         "{}, in {minutes} minutes with 3 GiB of address space: each was an error or exactly what \

@@ -1,6 +1,6 @@
 //! A profile, and what belongs to it as files: its header, its counter, a backup and archives.
-use app::views::{CreateProfileRequest, OpenMode, ProofRequest};
-use app::{Machine, Session, archives, backups, intake, kit, unwatched};
+use app::views::{ConfirmRequest, CreateProfileRequest, OpenMode, ProofRequest, ReceiptEdits};
+use app::{Machine, Session, archives, backups, intake, kit, receipts, unwatched};
 use envelope::{DataKey, Header, Kit, Opener};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// With two receipts that nobody has read.
+    /// With two receipts.
     pub fn make() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let machine = Machine::at(&folder.path().join("data")).expect("a machine");
@@ -31,7 +31,12 @@ impl Whole {
         let kit = kit::view(&session).expect("its kit").words.join(" ");
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples");
         let samples = ["cafe.jpg", "petrol.jpg"].map(|name| samples.join(name));
-        intake::ingest_paths(&session, &samples).expect("two receipts");
+        let taken = intake::ingest_paths(&session, &samples).expect("two receipts").receipts;
+        intake::wait(&session, &taken).expect("read, by a reader that is built before");
+        for id in taken {
+            let request = ConfirmRequest { id, edits: ReceiptEdits::default(), as_it_stands: true };
+            receipts::confirm(&session, &request).expect("confirmed");
+        }
         Self { folder, machine, session, kit }
     }
 
