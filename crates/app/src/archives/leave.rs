@@ -8,6 +8,7 @@ use crate::progress::{OnProgress, tell};
 use crate::session::Session;
 use crate::views::{ArchiveDone, ProgressStep};
 use archive::{ArchiveError, Writer};
+use fault::{Code, Coded};
 use std::fs::File;
 use std::io::{self, BufWriter, Read};
 use std::path::Path;
@@ -34,7 +35,7 @@ pub fn write(
 ) -> Result<ArchiveDone, Error> {
     check_passphrase(passphrase)?;
     let file = Target::begin(target)?;
-    let table = exports::everything(session)?;
+    let table = table_for_people(session)?;
     let manifest = {
         let profile = session.profile();
         Manifest::new(profile.name, profile.colour, session.core.clock.now())
@@ -52,7 +53,9 @@ pub fn write(
             leaving.bytes(content::README, README.as_bytes())?;
             leaving.rows(view)?;
             leaving.pictures(view)?;
-            leaving.bytes(content::TABLE, &table)?;
+            if let Some(table) = &table {
+                leaving.bytes(content::TABLE, table)?;
+            }
             leaving.finish()
         })())
     })?;
@@ -65,6 +68,14 @@ pub fn write(
         pictures: small(end.pictures),
         encrypted: passphrase.is_some(),
     })
+}
+
+/// The confirmed receipts; none where none is, which keeps nobody from leaving.
+fn table_for_people(session: &Session) -> Result<Option<Vec<u8>>, Error> {
+    match exports::everything(session) {
+        Err(error) if error.code() == Code::NothingToExport => Ok(None),
+        table => table.map(Some),
+    }
 }
 
 /// An archive on its way out.

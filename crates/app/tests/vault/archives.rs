@@ -1,6 +1,6 @@
 //! Leaving with everything and coming back, and what is refused.
 use crate::desk::{
-    Desk, PASSPHRASE, add_settled, code, desk, empty_machine, merchant, names, rename, stop,
+    Desk, PASSPHRASE, add, add_settled, code, desk, empty_machine, merchant, names, rename, stop,
 };
 use app::views::{ArchiveDone, ComeBackRequest, ListRequest, OpenMode, ReceiptRow, Sort};
 use app::{Error, Machine, Session, archives, list, receipts, retention, unwatched};
@@ -39,6 +39,23 @@ fn listed(session: &Session) -> Vec<ReceiptRow> {
 
 fn holds_plain(file: &Path, text: &str) -> bool {
     fs::read(file).unwrap().windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+#[test]
+fn who_has_confirmed_nothing_leaves_too() {
+    let desk = desk();
+    let session = desk.open();
+    let (file, done) = written(&desk, &session, None);
+    assert_eq!((done.receipts, done.pictures), (0, 0), "nothing but categories and history");
+    let id = add(&session);
+    let (_folder, machine) = empty_machine();
+    come_back(&machine, &file, None).unwrap().close();
+    fs::remove_file(file).unwrap();
+    let (file, done) = written(&desk, &session, Some(FILE_PASSPHRASE));
+    assert_eq!((done.receipts, done.pictures), (1, 1), "it waits in the inbox");
+    let (_folder, machine) = empty_machine();
+    let back = come_back(&machine, &file, Some(FILE_PASSPHRASE)).unwrap();
+    assert_eq!(app::inbox::view(&back).unwrap().to_review[0].id, id, "and waits there");
 }
 
 #[test]
