@@ -21,10 +21,10 @@ impl Shell {
         expect(dead_code, reason = "other desktops are not heard")
     )]
     pub fn lock_on(&self, occasion: app::lock::Occasion) -> bool {
-        let Ok(session) = self.session() else { return false };
+        let Ok(session) = self.session() else { return self.is_locking() };
         let wanted = app::lock::locks_on(&session, occasion).unwrap_or_else(|error| {
-            tracing::warn!(%error, "whether to lock could not be read");
-            false
+            tracing::warn!(%error, "whether to lock could not be read, so it is");
+            true
         });
         drop(session);
         if wanted {
@@ -34,6 +34,7 @@ impl Shell {
     }
 
     fn lock_into(&self, then: Then) {
+        self.begin_locking();
         if let Some(window) = self.app().get_webview_window(window::MAIN)
             && let Err(error) = window.hide()
         {

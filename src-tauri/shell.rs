@@ -5,6 +5,7 @@ use app::views::{CommandView, Event, ProfileView, SessionView, UndoView};
 use app::{Machine, Session};
 use fault::{Code, Coded, Fault};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tauri::ipc::Channel;
@@ -32,6 +33,8 @@ pub struct Shell {
     steps: Steps,
     /// Whether this start is to restore a backup; the first screen asks once.
     restoring: Mutex<bool>,
+    /// Whether the process is about to be replaced.
+    locking: AtomicBool,
 }
 
 impl Shell {
@@ -48,6 +51,7 @@ impl Shell {
             report: Mutex::default(),
             steps: Steps::default(),
             restoring: Mutex::new(relock::started_to_restore()),
+            locking: AtomicBool::new(false),
         };
         app.manage(shell);
         Ok(())
@@ -138,6 +142,16 @@ impl Shell {
     /// Takes the session out of use.
     pub fn take_session(&self) -> Option<Arc<Session>> {
         self.session.write().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// From here on the process ends as soon as its keys are gone.
+    pub fn begin_locking(&self) {
+        self.locking.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether that has begun.
+    pub fn is_locking(&self) -> bool {
+        self.locking.load(Ordering::SeqCst)
     }
 
     /// The profiles of this user.

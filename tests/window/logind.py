@@ -14,8 +14,10 @@ NODE = Gio.DBusNodeInfo.new_for_xml(
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
 
-def released(*_):
-    open(RELEASED, "w").close()
+def released(_, __, process):
+    """What the process is called by now: it is another one once it is locked."""
+    with open(f"/proc/{process}/cmdline") as words, open(RELEASED, "w") as said:
+        said.write(words.read().replace("\0", " ") or "replaced just now")
     return False
 
 
@@ -23,7 +25,10 @@ def inhibit(bus, sender, path, interface, method, arguments, call):
     what, _, _, mode = arguments.unpack()
     assert (what, mode) == ("sleep", "delay")
     ours, theirs = os.pipe()
-    GLib.unix_fd_add_full(GLib.PRIORITY_DEFAULT, ours, GLib.IOCondition.HUP, released)
+    asked = bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                          "GetConnectionUnixProcessID", GLib.Variant("(s)", (sender,)),
+                          None, Gio.DBusCallFlags.NONE, -1, None)
+    GLib.unix_fd_add_full(GLib.PRIORITY_DEFAULT, ours, GLib.IOCondition.HUP, released, asked[0])
     handles = Gio.UnixFDList.new_from_array([theirs])
     call.return_value_with_unix_fd_list(GLib.Variant("(h)", (0,)), handles)
 

@@ -45,19 +45,26 @@ impl History {
     }
 }
 
-/// What is known of the vault's wholeness. Damage that something came upon is
-/// kept in mind for the next start.
+/// What is known of the vault's wholeness.
 pub fn view(session: &Session) -> Result<IntegrityView, Error> {
-    let (store, profile) = (session.store(), session.open_profile());
+    let store = session.store();
     let shortened = shortened(store);
     let read_only = store.is_frozen();
-    if read_only && !profile.is_damaged() {
-        profile.set_damaged(true)?;
-    }
+    keep_in_mind(store, session.open_profile());
     match shortened {
         // The page that would say so is one of those that cannot be read.
         Err(Error::Store(_)) if read_only => Ok(IntegrityView { shortened: Vec::new(), read_only }),
         shortened => Ok(IntegrityView { shortened: shortened?, read_only }),
+    }
+}
+
+/// Damage that something came upon counts at the next start too. Where even that
+/// cannot be written, it is come upon again.
+pub(crate) fn keep_in_mind(store: &Store, profile: &OpenProfile) {
+    if store.came_upon_damage()
+        && let Err(error) = profile.set_damaged(true)
+    {
+        tracing::warn!(%error, "that the vault is damaged could not be kept in mind");
     }
 }
 
@@ -123,6 +130,8 @@ pub(crate) fn checked(
     if damaged {
         store.freeze();
     }
+    // What was met before or on the way is in this answer.
+    store.came_upon_damage();
     if damaged || checked.is_ok() {
         profile.set_damaged(damaged)?;
     }
@@ -141,7 +150,7 @@ pub(crate) fn open(
         return Ok(store);
     }
     match compare(&store, profile.counter(), now) {
-        Err(_) if store.is_frozen() => {}
+        Err(_) if store.is_frozen() => keep_in_mind(&store, profile),
         compared => compared?,
     }
     Ok(store)

@@ -138,6 +138,10 @@ impl Session {
                 tracing::error!("a worker of the queue ended by a panic");
             }
         }
+        crate::integrity::keep_in_mind(&self.core.store, &self.profile);
+        if self.core.store.is_frozen() {
+            return;
+        }
         if let Err(error) = self.core.store.truncate_wal() {
             tracing::warn!(%error, "the vault did not close cleanly; its log is kept for the next start");
         }

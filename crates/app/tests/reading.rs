@@ -316,4 +316,10 @@ fn of_many_that_look_alike_each_is_asked_about_once_at_a_time() {
     assert_ne!(other, before[2].1, "the next likeliest");
     undo::undo(&desk.session).unwrap();
     assert_eq!(asked(), before, "one step takes answer and question back");
+
+    let gone = before[0].1.clone();
+    receipts::bin(&desk.session, std::slice::from_ref(&gone)).unwrap();
+    let left = asked();
+    assert!(!left.is_empty(), "who may have been the same as the one that is gone is asked on");
+    assert!(left.iter().all(|(one, other)| ![one, other].contains(&&gone)), "{left:?}");
 }

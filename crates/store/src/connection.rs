@@ -1,6 +1,6 @@
 //! How a connection is opened, and what holds for each one.
 use crate::{Error, Result, View};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{fmt::Write, path::Path, sync::Once};
 use zeroize::Zeroizing;
 
@@ -44,7 +44,14 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     let conn =
         open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
+    leave_log(&conn)?;
     Ok(conn)
+}
+
+/// Its end does not move the log into the file: that is the writer's to do, and
+/// nobody's where the file is damaged.
+pub(crate) fn leave_log(conn: &Connection) -> Result<()> {
+    Ok(conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)?)
 }
 
 /// A connection that fills a new file. Nothing of it counts before it is whole: no journal.

@@ -117,7 +117,7 @@ impl From<rusqlite::Error> for Error {
         }
         match error.sqlite_error_code() {
             Some(Sqlite::NotADatabase) => Self::WrongKey,
-            Some(Sqlite::DatabaseCorrupt) => Self::Damaged("a page"),
+            Some(Sqlite::DatabaseCorrupt) => Self::Damaged(part_of(&error)),
             Some(Sqlite::DiskFull) => Self::DiskFull,
             Some(Sqlite::ReadOnly | Sqlite::PermissionDenied | Sqlite::CannotOpen) => {
                 Self::ReadOnly
@@ -126,6 +126,17 @@ impl From<rusqlite::Error> for Error {
             Some(Sqlite::OperationInterrupted) => Self::Cancelled,
             _ => Self::Sqlite(error),
         }
+    }
+}
+
+/// A page of the file itself, which cannot be read or is not what its neighbours say.
+pub(crate) const A_PAGE: &str = "a page";
+
+/// The search index is made of rows of ours and can be made anew.
+fn part_of(error: &rusqlite::Error) -> &'static str {
+    match error.sqlite_error().map(|it| it.extended_code) {
+        Some(rusqlite::ffi::SQLITE_CORRUPT_VTAB) => "the search index",
+        _ => A_PAGE,
     }
 }
 

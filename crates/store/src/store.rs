@@ -4,6 +4,7 @@ mod opening;
 use crate::{
     Applied, Cache, Cancel, Comparison, DeviceId, Error, LocalTx, Merged, OnRows, Purged,
     ReceiptId, Result, Segment, Tx, UndoState, Undone, View, Written, connection, copy,
+    error::A_PAGE,
     exchange::{self, Foreign},
     lock::Lock,
     logged,
@@ -16,7 +17,14 @@ use jiff::{Timestamp, civil::Date};
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use rusqlite::Connection;
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// The time and randomness a store works with.
 #[derive(Clone)]
@@ -45,6 +53,8 @@ pub struct Store {
     context: Context,
     device: DeviceId,
     witness: Option<Witness>,
+    /// Damage that [`Store::came_upon_damage`] has not told of yet.
+    met: AtomicBool,
     _lock: Lock,
 }
 
@@ -80,6 +90,11 @@ impl Store {
     /// Whether it is open for reading alone.
     pub fn is_frozen(&self) -> bool {
         self.writer.is_frozen()
+    }
+
+    /// Whether anything came upon a damaged page since this was last asked.
+    pub fn came_upon_damage(&self) -> bool {
+        self.met.swap(false, Ordering::SeqCst)
     }
 
     /// Bytes of the full-text index.
@@ -162,11 +177,12 @@ impl Store {
         self.heed(self.readers.read(Some(cancel), work))
     }
 
-    /// Whoever comes upon damage freezes the store: what is still written could
-    /// make it worse.
+    /// Whoever comes upon a damaged page freezes the store: what is still written
+    /// could make it worse. A value that makes no sense is no damage of the file.
     fn heed<T>(&self, outcome: Result<T>) -> Result<T> {
-        if matches!(outcome, Err(Error::Damaged(_) | Error::WrongKey)) {
+        if matches!(outcome, Err(Error::Damaged(A_PAGE) | Error::WrongKey)) {
             self.freeze();
+            self.met.store(true, Ordering::SeqCst);
         }
         outcome
     }
@@ -240,11 +256,11 @@ impl Store {
     fn reverse(&self, code: ActionCode) -> Result<Undone> {
         let (context, device) = (self.context.clone(), self.device);
         let witness = self.witness.clone();
-        self.writer.run(move |conn| {
+        self.heed(self.writer.run(move |conn| {
             let undone = undo::reverse(conn, &context, device, code)?;
             tell(conn, undone.action.and(witness))?;
             Ok(undone)
-        })
+        }))
     }
 
     /// The actions of one device after its number `since`, at most `limit`, to send elsewhere.
@@ -259,7 +275,8 @@ impl Store {
     /// one; nothing is merged then.
     pub fn apply(&self, segment: Segment) -> Result<Applied> {
         let context = self.context.clone();
-        let applied = self.writer.run(move |conn| exchange::apply(conn, &context, segment))?;
+        let applied = self.writer.run(move |conn| exchange::apply(conn, &context, segment));
+        let applied = self.heed(applied)?;
         self.finish_purge();
         Ok(applied)
     }
@@ -327,7 +344,7 @@ impl Store {
         let (context, witness) = (self.context.clone(), self.witness.clone());
         let purge = Purge { vault, context, witness, action, receipts, today };
         let _paused = self.readers.pause(purge::READS_END)?;
-        self.writer.run(move |conn| purge.run(conn))
+        self.heed(self.writer.run(move |conn| purge.run(conn)))
     }
 
     /// Overwrites what a purge left that was cut short, or that another device
@@ -339,7 +356,7 @@ impl Store {
             }
             let context = self.context.clone();
             let _paused = self.readers.pause(purge::READS_END)?;
-            self.writer.run(move |conn| purge::rewrite(conn, &context))
+            self.heed(self.writer.run(move |conn| purge::rewrite(conn, &context)))
         };
         match finish() {
             Ok(true) => {}
@@ -356,7 +373,7 @@ impl Store {
     /// Moves the write-ahead log into the database and empties it, so that no
     /// earlier state rests there. Done after each confirm and import.
     pub fn truncate_wal(&self) -> Result<()> {
-        self.writer.run(|conn| connection::truncate_wal(conn))
+        self.heed(self.writer.run(|conn| connection::truncate_wal(conn)))
     }
 
     /// Checks every page's authentication, the structure, the indexes and the

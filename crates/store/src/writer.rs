@@ -1,9 +1,10 @@
 //! The one thread that writes.
-use crate::{Error, Result};
+use crate::{Error, Result, connection};
 use rusqlite::Connection;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
+        Arc,
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
@@ -16,21 +17,23 @@ type Task = Box<dyn FnOnce(&mut Connection) + Send>;
 pub(crate) struct Writer {
     tasks: Option<mpsc::Sender<Task>>,
     thread: Option<JoinHandle<()>>,
-    frozen: AtomicBool,
+    frozen: Arc<AtomicBool>,
 }
 
 impl Writer {
     pub(crate) fn start(conn: Connection) -> Result<Self> {
         let (tasks, queue) = mpsc::channel();
+        let frozen = Arc::<AtomicBool>::default();
+        let shared = frozen.clone();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || serve(conn, &queue))?;
-        Ok(Self { tasks: Some(tasks), thread: Some(thread), frozen: AtomicBool::new(false) })
+            .spawn(move || serve(conn, &queue, &shared))?;
+        Ok(Self { tasks: Some(tasks), thread: Some(thread), frozen })
     }
 
     /// None: the file is damaged, and nothing more is written into it.
     pub(crate) fn none() -> Self {
-        Self { tasks: None, thread: None, frozen: AtomicBool::new(true) }
+        Self { tasks: None, thread: None, frozen: Arc::new(AtomicBool::new(true)) }
     }
 
     /// From here on nothing is written.
@@ -63,9 +66,15 @@ impl Writer {
     }
 }
 
-fn serve(mut conn: Connection, queue: &mpsc::Receiver<Task>) {
+fn serve(mut conn: Connection, queue: &mpsc::Receiver<Task>, frozen: &AtomicBool) {
     while let Ok(task) = queue.recv() {
         task(&mut conn);
+    }
+    // The end of the last connection would move the log into the damaged file.
+    if frozen.load(Ordering::SeqCst)
+        && let Err(error) = connection::leave_log(&conn)
+    {
+        tracing::warn!(%error, "the log may be moved into a damaged file");
     }
 }
 

@@ -13,7 +13,7 @@ use store::table::duplicate::{self, Decision, Duplicate};
 use store::table::{receipt, receipt_page};
 use store::{Tx, View};
 use suspects::purchase;
-pub(crate) use suspects::{ask, ask_but};
+pub(crate) use suspects::{ask, ask_but, ask_without};
 
 /// The pairs to ask about, inside a snapshot that is open already.
 pub(crate) fn open(
@@ -77,7 +77,8 @@ fn join(tx: &Tx<'_>, pair: &Duplicate) -> store::Result<()> {
     for page in receipt_page::list(tx, pair.second)? {
         receipt_page::insert(tx, pair.first, page.attachment, &page.place)?;
     }
-    receipt::bin(tx, pair.second)
+    receipt::bin(tx, pair.second)?;
+    ask_without(tx, pair.second)
 }
 
 /// The first receipt gets the second's pictures instead of its own.

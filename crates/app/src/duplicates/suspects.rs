@@ -7,16 +7,16 @@ use store::{ReceiptId, Tx, View};
 /// Pictures whose hashes differ in this many of 64 bits may show one receipt.
 const ALIKE: u32 = 6;
 
-/// Asks about a receipt that came in here.
+/// Asks about a newcomer.
 pub(crate) fn ask(tx: &Tx<'_>, id: ReceiptId) -> store::Result<()> {
-    ask_but(tx, id, |other| share_a_picture(tx, id, other))
+    ask_but(tx, id, |_| false)
 }
 
-/// The same, leaving out those that cannot be it.
+/// The same, leaving out those that were told apart elsewhere.
 pub(crate) fn ask_but(
     tx: &Tx<'_>,
     id: ReceiptId,
-    is_out: impl Fn(ReceiptId) -> store::Result<bool>,
+    is_out: impl Fn(ReceiptId) -> bool,
 ) -> store::Result<()> {
     if duplicate::is_asked_about(tx, id)? {
         return Ok(());
@@ -24,7 +24,10 @@ pub(crate) fn ask_but(
     let mine = purchase(tx, id)?;
     for candidate in duplicate::candidates(tx, id, ALIKE)? {
         let other = candidate.receipt;
-        let matches = !is_out(other)? && compare(&mine, &purchase(tx, other)?).is_some();
+        if is_out(other) || are_parts(tx, id, other)? {
+            continue;
+        }
+        let matches = compare(&mine, &purchase(tx, other)?).is_some();
         if matches && duplicate::suspect(tx, other, id)?.is_some() {
             return Ok(());
         }
@@ -32,11 +35,21 @@ pub(crate) fn ask_but(
     Ok(())
 }
 
-/// Two parts of one picture are two receipts: the user said so.
-fn share_a_picture(view: &View<'_>, one: ReceiptId, other: ReceiptId) -> store::Result<bool> {
-    let pictures = receipt_page::list(view, one)?;
-    let others = receipt_page::list(view, other)?;
-    Ok(pictures.iter().any(|page| others.iter().any(|also| also.attachment == page.attachment)))
+/// Asks about those that would have been the same purchase as one that is gone.
+pub(crate) fn ask_without(tx: &Tx<'_>, gone: ReceiptId) -> store::Result<()> {
+    let left = duplicate::unanswered_beside(tx, gone)?;
+    left.into_iter().try_for_each(|id| ask(tx, id))
+}
+
+/// Two parts of one picture are two receipts; the same part of it is the same
+/// picture, which came in on two machines.
+fn are_parts(view: &View<'_>, one: ReceiptId, other: ReceiptId) -> store::Result<bool> {
+    let (pages, others) = (receipt_page::list(view, one)?, receipt_page::list(view, other)?);
+    let pairs = pages.iter().flat_map(|page| others.iter().map(move |other| (page, other)));
+    let shared: Vec<_> =
+        pairs.filter(|(page, other)| page.attachment == other.attachment).collect();
+    let part = |page: &receipt_page::Page| (page.place.page.unwrap_or(0), page.place.quad);
+    Ok(!shared.is_empty() && shared.iter().all(|(page, other)| part(page) != part(other)))
 }
 
 /// What is compared of a receipt.

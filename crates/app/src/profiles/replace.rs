@@ -57,10 +57,10 @@ impl OpenProfile {
     /// # Errors
     /// [`Error::File`]; those that could be removed are gone.
     pub(crate) fn remove_kept_damaged(&self) -> Result<(), Error> {
-        for kept in self.kept_damaged()? {
-            fs::remove_file(kept.path)?;
-        }
-        Ok(self.database().parent().map_or(Ok(()), sync_folder)?)
+        let removed: Vec<io::Result<()>> =
+            self.kept_damaged()?.into_iter().map(|kept| fs::remove_file(kept.path)).collect();
+        self.database().parent().map_or(Ok(()), sync_folder)?;
+        Ok(removed.into_iter().collect::<io::Result<()>>()?)
     }
 }
 

@@ -155,7 +155,8 @@ fn whoever_comes_upon_damage_ends_the_writing() {
     session.close();
     drop(session);
     let database = desk.profile().join("vault.db");
-    let mut bytes = fs::read(&database).unwrap();
+    let whole = fs::read(&database).unwrap();
+    let mut bytes = whole.clone();
     // The pictures came in last.
     for page in bytes.len() / 4096 * 4 / 5..bytes.len() / 4096 {
         bytes[page * 4096 + 100] ^= 1;
@@ -171,7 +172,14 @@ fn whoever_comes_upon_damage_ends_the_writing() {
     assert_eq!(failed.code(), Code::ProfileDamaged);
     assert!(integrity::view(&session).unwrap().read_only, "said, and no longer written");
     drop(session);
-    assert!(integrity::view(&desk.open()).unwrap().read_only, "nor after the next start");
+    let session = desk.open();
+    assert!(integrity::view(&session).unwrap().read_only, "nor after the next start");
+
+    fs::write(&database, whole).unwrap();
+    integrity::check(&session).unwrap();
+    assert!(integrity::view(&session).unwrap().read_only, "an open one stays as it is");
+    drop(session);
+    assert!(!integrity::view(&desk.open()).unwrap().read_only, "one that was checked is written");
 }
 
 #[test]

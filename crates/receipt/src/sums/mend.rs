@@ -91,7 +91,7 @@ fn misread_as(printed: i64, read: i64) -> bool {
     let lost = long.len() == short.len() + 1
         && long.len() >= 4
         && (0..long.len()).any(|at| without(at).eq(short.bytes()));
-    let gained = long.len() >= 3 && short.get(1..) == Some(long.as_str());
+    let gained = read > 0 && long.len() >= 3 && short.get(1..) == Some(long.as_str());
     lost || gained || one_digit_apart(printed, read)
 }
 

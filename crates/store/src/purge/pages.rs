@@ -1,7 +1,7 @@
 //! Looking for values in the file as it lies on the disk: every page of it,
 //! used, free or half used, decrypted without SQLite's own idea of what is in it.
 use super::Vault;
-use crate::{Error, Result};
+use crate::{Error, Result, error::A_PAGE};
 use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
 use aho_corasick::AhoCorasick;
 use std::{
@@ -85,5 +85,5 @@ fn decrypt<'p>(page: &'p mut [u8; PAGE], key: &[u8; 32], first: bool) -> Result<
     let content = &mut content[if first { SALT } else { 0 }..];
     cbc::Decryptor::<aes::Aes256>::new(key.into(), &vector.into())
         .decrypt_padded::<NoPadding>(content)
-        .map_err(|_| Error::Damaged("a page"))
+        .map_err(|_| Error::Damaged(A_PAGE))
 }

@@ -1,6 +1,6 @@
 //! Reading rows past pages that cannot be read.
 use crate::{DeviceId, Result, View, connection, table::replica};
-use rusqlite::{Connection, Params, config::DbConfig, types::Value};
+use rusqlite::{Connection, Params, types::Value};
 use std::path::Path;
 
 /// A damaged file. A page that cannot be read spoils its connection, so each
@@ -19,7 +19,7 @@ const LAST: i64 = i64::MAX;
 
 impl<'s> Reader<'s> {
     pub(super) fn open(path: &'s Path, key: &'s [u8; 32]) -> Result<Self> {
-        Ok(Self { path, key, conn: open(path, key)? })
+        Ok(Self { path, key, conn: connection::open_reader(path, Some(key))? })
     }
 
     /// Which device the file is, where that can be read.
@@ -113,17 +113,10 @@ impl<'s> Reader<'s> {
 
     /// Where the beginning of the file cannot be read any more, the old one stays.
     fn reopen(&mut self) {
-        if let Ok(conn) = open(self.path, self.key) {
+        if let Ok(conn) = connection::open_reader(self.path, Some(self.key)) {
             self.conn = conn;
         }
     }
-}
-
-/// Its end does not move the log into the damaged file.
-fn open(path: &Path, key: &[u8; 32]) -> Result<Connection> {
-    let conn = connection::open_reader(path, Some(key))?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    Ok(conn)
 }
 
 fn rows(conn: &Connection, sql: &str, params: impl Params, put: Put<'_>) -> Result<bool> {

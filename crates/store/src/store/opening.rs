@@ -5,7 +5,7 @@ use crate::{
 };
 use journal::{Action, ActionCode};
 use rusqlite::Connection;
-use std::path::Path;
+use std::{path::Path, sync::atomic::AtomicBool};
 
 impl Store {
     /// Makes the database of a new profile. `key` is the raw SQLCipher key.
@@ -56,7 +56,8 @@ impl Store {
         schema::require_current(&conn)?;
         let device = table::replica::device(&View::new(&conn))?;
         let (readers, writer) = (Readers::new(path, Some(key)), Writer::none());
-        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
+        let met = AtomicBool::new(false);
+        Ok(Self { readers, writer, context, device, witness: None, met, _lock: lock })
     }
 
     fn reopen(path: &Path, key: Option<&[u8; 32]>, context: Context) -> Result<Self> {
@@ -100,7 +101,8 @@ impl Store {
     ) -> Result<Self> {
         let device = table::replica::device(&View::new(&conn))?;
         let (readers, writer) = (Readers::new(path, key), Writer::start(conn)?);
-        Ok(Self { readers, writer, context, device, witness: None, _lock: lock })
+        let met = AtomicBool::new(false);
+        Ok(Self { readers, writer, context, device, witness: None, met, _lock: lock })
     }
 }
 

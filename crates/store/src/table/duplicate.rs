@@ -111,7 +111,19 @@ pub fn open(view: &View<'_>) -> Result<Vec<Duplicate>> {
 
 /// Whether a newcomer stands in such a pair.
 pub fn is_asked_about(view: &View<'_>, second: ReceiptId) -> Result<bool> {
-    Ok(open(view)?.iter().any(|pair| pair.second == second))
+    let sql = "SELECT EXISTS (SELECT 1 FROM duplicate
+        JOIN receipt AS first ON first.id = first_id JOIN receipt AS second ON second.id = second_id
+        WHERE second_id = ?1 AND decision IS NULL AND duplicate.deleted_at IS NULL
+            AND first.deleted_at IS NULL AND second.deleted_at IS NULL)";
+    Ok(view.number(sql, [second.to_string()])? == 1)
+}
+
+/// The newcomers that the user was asked about beside a receipt, and gave no answer.
+pub fn unanswered_beside(view: &View<'_>, first: ReceiptId) -> Result<Vec<ReceiptId>> {
+    let sql = "SELECT second_id FROM duplicate JOIN receipt ON receipt.id = second_id
+        WHERE first_id = ?1 AND decision IS NULL AND duplicate.deleted_at IS NULL
+            AND receipt.deleted_at IS NULL ORDER BY duplicate.rid";
+    view.rows(sql, [first.to_string()], |row| row.id("second_id"))
 }
 
 /// Receipts that may be the same purchase, the most alike first. Pictures

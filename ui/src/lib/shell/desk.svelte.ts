@@ -51,7 +51,7 @@ export class Desk {
     this.inbox.clear();
     this.watch.clear();
     this.integrity.clear();
-    this.toasts.list.forEach(({ id }) => this.toasts.close(id));
+    this.toasts.clear();
   }
 
   /** What every screen needs as soon as a profile is open. */
@@ -63,9 +63,9 @@ export class Desk {
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  /** Whoever comes upon damage of the open profile has its banner shown, with the ways out. */
+  /** Who first comes upon damage of the open profile has its banner shown, with the ways out. */
   #inBanner({ code }: Fault): Promise<boolean> | false {
-    if (code !== 'profile_damaged' || !this.session.view?.open) return false;
+    if (code !== 'profile_damaged' || !this.session.view?.open || this.integrity.view.read_only) return false;
     const loaded = this.integrity.load().catch(() => {});
     return loaded.then(() => this.integrity.view.read_only);
   }

@@ -12,18 +12,21 @@ import { wire } from './wiring';
 import { Work } from './work.svelte';
 
 describe('toasts', () => {
-  it('leave to another place what is shown there', async () => {
+  it('leave to another place what is shown there, and say no fault twice', async () => {
     const damaged = { code: 'profile_damaged' as const, about: null, incident: null };
-    const toasts = new Toasts(({ code }) => code === 'profile_damaged' && Promise.resolve(true));
+    let shown = true;
+    const toasts = new Toasts(({ code }) => code === 'profile_damaged' && Promise.resolve(shown));
+    const said = async () => (await Promise.resolve(), toasts.list.map(({ title }) => title));
     toasts.faultOf(damaged);
+    expect(await said(), 'the other place shows it').toEqual([]);
     toasts.faultOf({ ...damaged, code: 'disk_full' });
+    const full = toasts.list[0]!.title;
     toasts.faultOf({ ...damaged, code: 'disk_full' });
-    await Promise.resolve();
-    expect(toasts.list.map(({ tone }) => tone), 'and say nothing twice').toEqual(['red']);
+    expect(await said(), 'once').toEqual([full]);
+    shown = false;
+    toasts.faultOf(damaged);
+    expect(await said()).toEqual([full, 'This profile’s file is damaged.']);
   });
-
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
 
   it('go after eight seconds, but not while they are held', () => {
     const toasts = new Toasts();

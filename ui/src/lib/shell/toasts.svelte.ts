@@ -24,9 +24,10 @@ export class Toasts {
   /** `elsewhere` tries to show a fault in another place. */
   constructor(private elsewhere: (fault: Fault) => Promise<boolean> | false = () => false) {}
 
-  /** Shows a message, in the place of one that says the same; at most three stand at once. */
+  /** Shows a message, a fault in the place of one that says the same; at most three stand at once. */
   say(text: ToastText): void {
-    for (const same of this.list.filter(({ title, hint }) => title === text.title && hint === text.hint)) this.close(same.id);
+    const says = ({ title, hint, tone }: ToastText) => tone === 'red' && title === text.title && hint === text.hint;
+    for (const same of this.list.filter(says)) this.close(same.id);
     const toast = { ...text, id: ++this.#last };
     this.list.push(toast);
     for (const old of this.list.slice(0, -3)) this.close(old.id);
@@ -43,6 +44,10 @@ export class Toasts {
     const elsewhere = this.elsewhere(fault);
     if (elsewhere) void elsewhere.then((shown) => shown || say());
     else say();
+  }
+
+  clear(): void {
+    this.list.forEach(({ id }) => this.close(id));
   }
 
   close(id: number): void {
