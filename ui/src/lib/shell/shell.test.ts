@@ -12,6 +12,9 @@ import { wire } from './wiring';
 import { Work } from './work.svelte';
 
 describe('toasts', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   it('leave to another place what is shown there, and say no fault twice', async () => {
     const damaged = { code: 'profile_damaged' as const, about: null, incident: null };
     let shown = true;
