@@ -35,11 +35,10 @@ fn another_copy_is_merged_once_and_said_before() {
 
 /// The damaged files that are kept in it.
 fn damaged(vault: &Vault) -> usize {
-    let profiles = std::fs::read_dir(vault.path("data").join("profiles")).unwrap();
-    let files = profiles.flat_map(|it| std::fs::read_dir(it.unwrap().path()).unwrap());
-    files
-        .filter(|it| it.as_ref().unwrap().file_name().to_string_lossy().starts_with("damaged-"))
-        .count()
+    let entries = |folder: PathBuf| std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let profiles = entries(vault.path("data").join("profiles")).filter(|path| path.is_dir());
+    let files = profiles.flat_map(entries);
+    files.filter(|path| path.to_string_lossy().contains("/damaged-")).count()
 }
 
 #[test]
