@@ -19,7 +19,10 @@ pub fn apart(test: &str, namespace: &str, prepare: &str) -> bool {
     again.arg(format!("{prepare} && exec \"$@\"")).arg("sh");
     again.arg(std::env::current_exe().expect("a test knows where it is"));
     again.args(["--exact", test, "--nocapture"]).env(INSIDE, "1");
-    let status = again.status().expect("unshare is installed");
-    assert!(status.success(), "the same test inside the namespace: {status}");
+    let run = again.output().expect("unshare is installed");
+    let said = [run.stdout, run.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(run.status.success(), "the same test inside the namespace: {}\n{said}", run.status);
+    assert!(said.contains("1 passed"), "there is no test {test}, so nothing was looked at");
     false
 }

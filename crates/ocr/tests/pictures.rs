@@ -63,14 +63,7 @@ fn what_is_no_picture_is_refused_with_its_reason() {
 #[test]
 fn a_file_cut_anywhere_is_damaged_and_never_read_in_part() {
     let receipt = || image::DynamicImage::from(drawn::receipt()).into_rgb8();
-    let kinds = [
-        ImageFormat::Jpeg,
-        ImageFormat::Png,
-        ImageFormat::WebP,
-        ImageFormat::Tiff,
-        ImageFormat::Bmp,
-    ];
-    for kind in kinds {
+    for kind in drawn::KINDS {
         let whole = drawn::file(receipt(), kind);
         for tenth in 1..10 {
             let cut = &whole[..whole.len() * tenth / 10];

@@ -1,30 +1,21 @@
 //! The open database: what the rest of the app holds.
 mod opening;
+mod others;
+mod purging;
+mod wholeness;
 
 use crate::{
-    Applied, Cache, Cancel, Comparison, DeviceId, Error, LocalTx, Merged, OnRows, Purged,
-    ReceiptId, Result, Segment, Tx, UndoState, Undone, View, Written, connection, copy,
-    error::A_PAGE,
-    exchange::{self, Foreign},
-    lock::Lock,
-    logged,
-    purge::{self, Purge, Vault},
-    readers::Readers,
-    search, table, undo,
-    writer::Writer,
+    Cache, Cancel, DeviceId, Error, LocalTx, OnRows, Result, Tx, UndoState, Undone, View, Written,
+    connection, copy, lock::Lock, logged, readers::Readers, search, table, undo, writer::Writer,
 };
-use jiff::{Timestamp, civil::Date};
 use journal::{Action, ActionCode, ActionId};
 use money::{Clock, IdSource};
 use rusqlite::Connection;
 use std::{
-    collections::BTreeMap,
     path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, atomic::AtomicBool},
 };
+pub use wholeness::check_file;
 
 /// The time and randomness a store works with.
 #[derive(Clone)]
@@ -71,32 +62,7 @@ pub fn opens(path: &Path, key: &[u8; 32]) -> Result<bool> {
     connection::opens(path, key)
 }
 
-/// As [`Store::check`], of a file that nobody has open.
-///
-/// # Errors
-/// [`Error::Damaged`], [`Error::WrongKey`], [`Error::Missing`].
-pub fn check_file(path: &Path, key: &[u8; 32]) -> Result<()> {
-    connection::check_file(path)?;
-    let conn = connection::open_reader(path, Some(key))?;
-    connection::check_content(&View::new(&conn))
-}
-
 impl Store {
-    /// From here on it is read and no longer written: it was found to be damaged.
-    pub fn freeze(&self) {
-        self.writer.freeze();
-    }
-
-    /// Whether it is open for reading alone.
-    pub fn is_frozen(&self) -> bool {
-        self.writer.is_frozen()
-    }
-
-    /// Whether anything came upon a damaged page since this was last asked.
-    pub fn came_upon_damage(&self) -> bool {
-        self.met.swap(false, Ordering::SeqCst)
-    }
-
     /// Bytes of the full-text index.
     #[cfg(feature = "bench")]
     pub fn search_index_bytes(&self) -> Result<i64> {
@@ -113,24 +79,6 @@ impl Store {
     pub fn last_action(&self) -> Result<u64> {
         let device = self.device;
         self.read(|view| table::action::last_seq(view, device))
-    }
-
-    /// When something was purged last, on this device or another.
-    pub fn last_purge(&self) -> Result<Option<Timestamp>> {
-        self.read(table::action::last_purge_at)
-    }
-
-    /// Makes this file another device of its profile: a copy that goes its own
-    /// way and can be merged.
-    pub fn become_another_device(mut self, name: &str) -> Result<Self> {
-        let device: DeviceId = (*self.context.ids).next();
-        self.write_local(move |tx| table::replica::become_device(tx, device))?;
-        self.device = device;
-        let founding = Founding { device_name: name.to_owned(), categories: Vec::new() };
-        self.write(Action::machine(ActionCode::JoinDevice), move |tx| {
-            table::device::found(tx, device, &founding)
-        })?;
-        Ok(self)
     }
 
     /// Makes anew what a copy is without: the search index, and what sellers
@@ -175,16 +123,6 @@ impl Store {
         work: impl FnOnce(&View<'_>) -> Result<T>,
     ) -> Result<T> {
         self.heed(self.readers.read(Some(cancel), work))
-    }
-
-    /// Whoever comes upon a damaged page freezes the store: what is still written
-    /// could make it worse. A value that makes no sense is no damage of the file.
-    fn heed<T>(&self, outcome: Result<T>) -> Result<T> {
-        if matches!(outcome, Err(Error::Damaged(A_PAGE) | Error::WrongKey)) {
-            self.freeze();
-            self.met.store(true, Ordering::SeqCst);
-        }
-        outcome
     }
 
     /// Writes under one action: all of it or nothing, on disk when this returns.
@@ -263,134 +201,10 @@ impl Store {
         }))
     }
 
-    /// The actions of one device after its number `since`, at most `limit`, to send elsewhere.
-    pub fn segment(&self, device: DeviceId, since: u64, limit: usize) -> Result<Segment> {
-        self.read(|view| exchange::export(view, device, since, limit))
-    }
-
-    /// Merges actions of another device. Those known already are passed over.
-    ///
-    /// # Errors
-    /// [`Error::Gap`] when actions of that device are missing before the first
-    /// one; nothing is merged then.
-    pub fn apply(&self, segment: Segment) -> Result<Applied> {
-        let context = self.context.clone();
-        let applied = self.writer.run(move |conn| exchange::apply(conn, &context, segment));
-        let applied = self.heed(applied)?;
-        self.finish_purge();
-        Ok(applied)
-    }
-
-    /// What merging all that another database knows would do; nothing is written.
-    pub fn compare(&self, other: &Self) -> Result<Comparison> {
-        let (ours, theirs) = (other.lacks(self)?, self.lacks(other)?);
-        let (there, today) = (other.known()?, self.context.clock.today());
-        self.read(|view| exchange::compare(view, &ours, &theirs, &there, today))
-    }
-
-    /// Whose receipt a row is of which a [`Conflict`](crate::Conflict) speaks.
-    pub fn receipt_of(&self, table: &str, row: &str) -> Result<Option<ReceiptId>> {
-        self.read(|view| exchange::receipt_of(view, table, row))
-    }
-
-    /// Merges all that another database knows, in one transaction, its pictures
-    /// and readings too. What was purged on either side stays so. `settle` is
-    /// given the receipts that are new, in the action that makes one of what
-    /// both have. A second time changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::Held`] where one that is held here was
-    /// purged there; nothing is merged then.
-    pub fn merge(
-        &self,
-        other: &Self,
-        settle: impl FnOnce(&Tx<'_>, &[ReceiptId]) -> Result<()> + Send + 'static,
-    ) -> Result<Merged> {
-        let (news, known) = (self.lacks(other)?, other.known()?);
-        let Vault { path, key } = other.readers.vault().ok_or(Error::NoCipher)?;
-        let foreign = Foreign { path, key, news, known };
-        let (context, witness) = (self.context.clone(), self.witness.clone());
-        let merged = self.writer.run(move |conn| {
-            let merged = exchange::merge(conn, &context, foreign, settle)?;
-            tell(conn, witness)?;
-            Ok(merged)
-        })?;
-        self.finish_purge();
-        Ok(merged)
-    }
-
-    /// What another database knows and this one does not.
-    fn lacks(&self, other: &Self) -> Result<Vec<Segment>> {
-        let known: BTreeMap<DeviceId, u64> = self.known()?.into_iter().collect();
-        let mut news = Vec::new();
-        for (device, last) in other.known()? {
-            let since = known.get(&device).copied().unwrap_or_default();
-            if last > since {
-                news.push(other.segment(device, since, usize::MAX)?);
-            }
-        }
-        Ok(news)
-    }
-
-    /// Removes receipts for good, with all that was kept of them: rows, pages,
-    /// items, readings, pictures that nothing else shows, index and log values.
-    /// Reads that run are interrupted. What was done before cannot be undone.
-    ///
-    /// # Errors
-    /// [`Error::Held`] for one that is held on `today`; [`Error::InUse`] while a
-    /// backup or a long read goes on; nothing is purged then.
-    pub fn purge(&self, action: Action, receipts: Vec<ReceiptId>, today: Date) -> Result<Purged> {
-        let vault = self.readers.vault().ok_or(Error::NoCipher)?;
-        let (context, witness) = (self.context.clone(), self.witness.clone());
-        let purge = Purge { vault, context, witness, action, receipts, today };
-        let _paused = self.readers.pause(purge::READS_END)?;
-        self.heed(self.writer.run(move |conn| purge.run(conn)))
-    }
-
-    /// Overwrites what a purge left that was cut short, or that another device
-    /// began. Where that cannot be done now, it is tried when the file is next opened.
-    fn finish_purge(&self) {
-        let finish = || {
-            if !self.read(purge::is_unfinished)? {
-                return Ok(true);
-            }
-            let context = self.context.clone();
-            let _paused = self.readers.pause(purge::READS_END)?;
-            self.heed(self.writer.run(move |conn| purge::rewrite(conn, &context)))
-        };
-        match finish() {
-            Ok(true) => {}
-            Ok(false) => tracing::warn!("a purge is not finished: a read goes on"),
-            Err(error) => tracing::warn!(%error, "a purge is not finished"),
-        }
-    }
-
-    /// The last action number known of every device: what to ask others from.
-    pub fn known(&self) -> Result<Vec<(DeviceId, u64)>> {
-        self.read(exchange::known)
-    }
-
     /// Moves the write-ahead log into the database and empties it, so that no
     /// earlier state rests there. Done after each confirm and import.
     pub fn truncate_wal(&self) -> Result<()> {
         self.heed(self.writer.run(|conn| connection::truncate_wal(conn)))
-    }
-
-    /// Checks every page's authentication, the structure, the indexes and the
-    /// references. Slow: for idle times.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`].
-    pub fn check(&self) -> Result<()> {
-        self.check_until(&Cancel::new())
-    }
-
-    /// As [`Store::check`]; [`Cancel::cancel`] from another thread ends it with [`Error::Cancelled`].
-    pub fn check_until(&self, cancel: &Cancel) -> Result<()> {
-        if !self.is_frozen() {
-            self.truncate_wal()?;
-        }
-        self.read_until(cancel, connection::check_content)
     }
 
     /// Closes: readers first, then the emptied log and the writer.

@@ -14,42 +14,32 @@
     clippy::expect_used,
     reason = "a measurement speaks on its standard output, and stops when it fails"
 )]
+#[path = "../../../ocr/examples/wild/drive.rs"]
+mod drive;
 mod kinds;
 #[path = "../../../ocr/examples/wild/spoil.rs"]
 mod spoil;
 mod whole;
 
 use spoil::Chance;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
-
-/// A file that takes longer hangs.
-const SOON: Duration = Duration::from_secs(60);
-
-/// How many files were begun.
-static BEGUN: AtomicU64 = AtomicU64::new(0);
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).map(|word| word.parse::<u64>());
-    let mut next = || arguments.next().expect("wild_vault SEED SECONDS").expect("a number");
-    let (seed, time) = (next(), Duration::from_secs(next()));
-    let (kinds, begun) = (kinds::all(), Instant::now());
-    let (mut tried, mut opened, mut slowest) = (vec![0_u64; kinds.len()], 0_u64, Duration::ZERO);
-    std::thread::spawn(watch);
-    while begun.elapsed() < time {
-        let number = BEGUN.fetch_add(1, Ordering::Relaxed);
-        println!("{number}");
-        let chance = &mut Chance::new(seed, number);
+    let kinds = kinds::all();
+    let (mut tried, mut opened) = (vec![0_u64; kinds.len()], 0_u64);
+    let draw = |chance: &mut Chance| {
         let at = which(&kinds, chance);
-        let file = kinds[at].spoilt(chance);
-        let start = Instant::now();
+        (at, kinds[at].spoilt(chance))
+    };
+    let driven = drive::drive(draw, |(at, file)| {
         opened += u64::from(kinds[at].read(&file));
-        slowest = slowest.max(start.elapsed());
         tried[at] += 1;
-    }
+    });
     let each = kinds.iter().zip(tried).map(|(kind, tried)| format!("{tried} {}", kind.name));
-    let (each, slowest) = (each.collect::<Vec<_>>().join(", "), slowest.as_secs_f64());
-    println!("{each}; {opened} of them opened still, the slowest took {slowest:.1} s");
+    let (each, files) = (each.collect::<Vec<_>>().join(", "), driven.files);
+    let slowest = driven.slowest.as_secs_f64();
+    println!(
+        "{files} files: {each}; {opened} of them opened still, the slowest took {slowest:.1} s"
+    );
 }
 
 /// One of them, those that are read fast more often.
@@ -63,19 +53,4 @@ fn which(kinds: &[kinds::Kind], chance: &mut Chance) -> usize {
             here
         })
         .expect("the shares come to the whole")
-}
-
-/// Ends the process when one file takes too long.
-fn watch() {
-    let (mut last, mut since) = (0, Instant::now());
-    loop {
-        std::thread::sleep(Duration::from_millis(500));
-        let now = BEGUN.load(Ordering::Relaxed);
-        if now != last {
-            (last, since) = (now, Instant::now());
-        } else if since.elapsed() > SOON {
-            println!("it takes longer than {SOON:?}");
-            std::process::exit(1);
-        }
-    }
 }

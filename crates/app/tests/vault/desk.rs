@@ -76,6 +76,19 @@ impl Desk {
     }
 }
 
+/// A backup of another copy of the profile, with a receipt of its own.
+pub fn another_copy(desk: &Desk, session: &Session) -> (tempfile::TempDir, PathBuf, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let machine = Machine::at(&folder.path().join("data")).unwrap();
+    let (file, request) = (desk.backup(session), as_it_was(by_passphrase(), RestoreAs::Copy));
+    let copy = machine.restore(&file, request, &app::unwatched, Arc::new(|_| {})).unwrap();
+    let id = take(&copy, "petrol.jpg");
+    settle(&copy, &id);
+    let made = app::backups::make(&copy, folder.path(), &app::unwatched).unwrap();
+    let file = folder.path().join(made.name);
+    (folder, file, id)
+}
+
 /// A folder in memory where there is such: the bytes are the same, and the disk is spared.
 pub fn in_memory() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()

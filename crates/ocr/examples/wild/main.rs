@@ -13,55 +13,20 @@
 )]
 #[path = "../../tests/drawn/mod.rs"]
 mod drawn;
+mod drive;
 #[path = "../../tests/papers/mod.rs"]
 mod papers;
 mod spoil;
 mod whole;
 
 use ocr::{Leaf, OcrError};
-use spoil::Chance;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
-
-/// A file that takes longer hangs.
-const SOON: Duration = Duration::from_secs(60);
-
-/// How many files were begun.
-static BEGUN: AtomicU64 = AtomicU64::new(0);
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).map(|word| word.parse::<u64>());
-    let mut next = || arguments.next().expect("wild SEED SECONDS").expect("a number");
-    let (seed, time) = (next(), Duration::from_secs(next()));
-    std::thread::spawn(watch);
-    let (whole, begun) = (whole::files(), Instant::now());
-    let (mut pictures, mut slowest) = (0_u64, Duration::ZERO);
-    while begun.elapsed() < time {
-        let number = BEGUN.fetch_add(1, Ordering::Relaxed);
-        println!("{number}");
-        let file = spoil::file(&whole, &mut Chance::new(seed, number));
-        let start = Instant::now();
-        pictures += u64::from(look(&file).is_ok());
-        slowest = slowest.max(start.elapsed());
-    }
-    let files = BEGUN.load(Ordering::Relaxed);
-    let slowest = slowest.as_secs_f64();
+    let (whole, mut pictures) = (whole::files(), 0_u64);
+    let look = |file: Vec<u8>| pictures += u64::from(look(&file).is_ok());
+    let driven = drive::drive(|chance| spoil::file(&whole, chance), look);
+    let (files, slowest) = (driven.files, driven.slowest.as_secs_f64());
     println!("{files} files, {pictures} of them pictures still, the slowest {slowest:.1} s");
-}
-
-/// Ends the process when one file takes too long.
-fn watch() {
-    let (mut last, mut since) = (0, Instant::now());
-    loop {
-        std::thread::sleep(Duration::from_millis(500));
-        let now = BEGUN.load(Ordering::Relaxed);
-        if now != last {
-            (last, since) = (now, Instant::now());
-        } else if since.elapsed() > SOON {
-            println!("it takes longer than {SOON:?}");
-            std::process::exit(1);
-        }
-    }
 }
 
 /// All that is done with a file besides recognising.

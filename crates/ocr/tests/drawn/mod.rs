@@ -4,6 +4,10 @@ use ab_glyph::{Font, FontVec, PxScale, ScaleFont, point};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage};
 use std::io::Cursor;
 
+/// Kinds of pictures that are read and can be written here.
+pub const KINDS: [ImageFormat; 5] =
+    [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp];
+
 /// What stands on the receipt, line by line.
 pub const LINES: [&str; 6] = [
     "HARBOUR KITCHEN SDN BHD",
@@ -202,15 +206,8 @@ pub fn slow_page() -> Vec<u8> {
 pub fn of_every_kind() -> Vec<Vec<u8>> {
     let corner = image::imageops::crop_imm(&receipt(), 0, 0, 240, 100).to_image();
     let colour = DynamicImage::from(corner).into_rgb8();
-    let kinds = [
-        ImageFormat::Jpeg,
-        ImageFormat::Png,
-        ImageFormat::WebP,
-        ImageFormat::Tiff,
-        ImageFormat::Bmp,
-        ImageFormat::Gif,
-    ];
-    let mut whole: Vec<_> = kinds.map(|kind| file(colour.clone(), kind)).to_vec();
+    let kinds = KINDS.into_iter().chain([ImageFormat::Gif]);
+    let mut whole: Vec<_> = kinds.map(|kind| file(colour.clone(), kind)).collect();
     whole.extend([cmyk_jpeg(), turned_jpeg(6), deep_png()]);
     whole.extend([
         include_bytes!("../fixtures/plain.heic").to_vec(),

@@ -46,8 +46,12 @@ impl SmallDisk {
         again.args(["--mount", "--map-root-user", "--", "sh", "-c"]);
         again.arg("mount -t tmpfs -o size=16m none \"$0\" && exec \"$@\"").arg(folder.path());
         again.arg(std::env::current_exe().unwrap()).args([test, "--exact", "--nocapture"]);
-        let passed = again.env(DISK, folder.path()).status().unwrap().success();
-        assert!(passed, "{test}, where a small disk is mounted");
+        let run = again.env(DISK, folder.path()).output().unwrap();
+        let said = [run.stdout, run.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        say(&said);
+        assert!(run.status.success(), "{test}, where a small disk is mounted");
+        assert!(said.contains("1 passed"), "there is no test {test}, so nothing was looked at");
         None
     }
 
@@ -177,8 +181,13 @@ fn failed_midway(test: &str, failed: &[u64]) {
     assert!(failed.iter().any(|pages| *pages > 0), "{test}: never on its way");
 }
 
-#[allow(clippy::print_stdout, reason = "how much was tried is told where a test passes")]
 fn report(test: &str, failed: &[u64]) {
     let midway = failed.iter().filter(|pages| **pages > 0).count();
-    println!("{test}: {} full disks, {midway} on its way, free pages {failed:?}", failed.len());
+    let many = failed.len();
+    say(&format!("{test}: {many} full disks, {midway} on its way, free pages {failed:?}"));
+}
+
+#[allow(clippy::print_stdout, reason = "how much was tried is told where a test passes")]
+fn say(text: &str) {
+    println!("{text}");
 }

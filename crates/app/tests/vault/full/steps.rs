@@ -1,18 +1,18 @@
 //! What is done when the disk is full, and what must stand afterwards.
 use super::{SmallDisk, Step, failed_midway, report};
 use crate::desk::{
-    Desk, PASSPHRASE, add_settled, as_it_was, by_kit, by_passphrase, copy_folder, desk, holds,
-    names, sample_at, settle, take,
+    Desk, PASSPHRASE, add_settled, another_copy, by_kit, by_passphrase, copy_folder, desk, holds,
+    names, sample_at, take,
 };
 use app::views::{
     ChangeModeRequest, ConfirmRequest, MergeRequest, OpenMode, ProgressStep, ProgressView,
-    ReceiptEdits, RenewRequest, RestoreAs,
+    ReceiptEdits, RenewRequest,
 };
 use app::{Error, Machine, Session, backups, intake, integrity, receipts, retention, unwatched};
 use money::{SystemClock, UuidSource};
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::slice;
 use std::sync::Arc;
 use store::{Context, Store, table::merchant_clue};
@@ -246,7 +246,7 @@ fn while_merging() {
     const TEST: &str = "full::steps::while_merging";
     let Some(disk) = SmallDisk::of(TEST) else { return };
     let (desk, id) = with_one();
-    let (_there, file, theirs) = another_copy(&desk);
+    let (_there, file, theirs) = another_copy(&desk, &desk.open());
     let step = Step::of(&disk, &desk);
     let merge = |pages| {
         let session = step.open();
@@ -262,19 +262,6 @@ fn while_merging() {
         assert!(!left.iter().any(|name| name.starts_with("snapshot")), "{left:?}");
     });
     failed_midway(TEST, &failed);
-}
-
-/// A backup of another copy of the profile, with a receipt of its own.
-fn another_copy(desk: &Desk) -> (tempfile::TempDir, PathBuf, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let machine = Machine::at(&folder.path().join("data")).unwrap();
-    let (file, request) = (desk.backup(&desk.open()), as_it_was(by_passphrase(), RestoreAs::Copy));
-    let copy = machine.restore(&file, request, &unwatched, Arc::new(|_| {})).unwrap();
-    let id = take(&copy, "petrol.jpg");
-    settle(&copy, &id);
-    let made = backups::make(&copy, folder.path(), &unwatched).unwrap();
-    let file = folder.path().join(made.name);
-    (folder, file, id)
 }
 
 /// A file of the first release gets this one's tables.

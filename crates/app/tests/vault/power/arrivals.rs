@@ -2,14 +2,14 @@
 //! copy, and what a damaged file still has.
 use super::{Stage, done, play};
 use crate::desk::{
-    Desk, PASSPHRASE, add_settled, as_it_was, by_passphrase, copy_folder, desk, holds, names,
-    settle, take,
+    Desk, PASSPHRASE, add_settled, another_copy, as_it_was, by_passphrase, copy_folder, desk,
+    holds, names,
 };
 use app::views::{ComeBackRequest, MergeRequest, OpenMode, RestoreAs};
-use app::{Error, Machine, Session, archives, backups, integrity, unwatched};
+use app::{Error, Session, archives, integrity, unwatched};
 use fault::{Code, Coded};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 const PAGE: usize = 4096;
@@ -123,20 +123,6 @@ fn merge(stage: &Stage, session: &Session) -> u32 {
     let request = MergeRequest { proof: by_passphrase(), archive_passphrase: None };
     let file = Path::new(&stage.given);
     stage.machine().merge(session, file, &request, &unwatched).unwrap().actions
-}
-
-/// A backup of another copy of the profile, with a receipt of its own.
-fn another_copy(desk: &Desk, session: &Session) -> (tempfile::TempDir, PathBuf, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let machine = Machine::at(&folder.path().join("data")).unwrap();
-    let request = as_it_was(by_passphrase(), RestoreAs::Copy);
-    let copy = machine.restore(&desk.backup(session), request, &unwatched, Arc::new(|_| {}));
-    let copy = copy.unwrap();
-    let id = take(&copy, "petrol.jpg");
-    settle(&copy, &id);
-    let made = backups::make(&copy, folder.path(), &unwatched).unwrap();
-    let file = folder.path().join(made.name);
-    (folder, file, id)
 }
 
 #[test]

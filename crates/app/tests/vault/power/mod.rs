@@ -71,6 +71,8 @@ fn done(what: &str) {
 fn play(test: &str, stage: &Stage, holds: impl Fn(&Stage, &[&str])) {
     let recording = recorded(test, stage);
     let points = recording.points();
+    let end = *points.last().unwrap();
+    assert!(!recording.said(end).is_empty(), "{test} is no scene, or did not come to its end");
     let number = |name, otherwise| {
         std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
     };
