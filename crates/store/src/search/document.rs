@@ -74,7 +74,7 @@ fn write(tx: &LocalTx<'_>, sql: &str, source: &Source) -> Result<()> {
 /// What a receipt's entry is made of now; none when the receipt is not here.
 fn source(view: &View<'_>, receipt: ReceiptId) -> Result<Option<(i64, Source)>> {
     let sql = "SELECT rid, date, concat_ws(' ', merchant, number, note,
-            (SELECT group_concat(name, ' ' ORDER BY position, rid) FROM receipt_item
+            (SELECT group_concat(name, ' ' ORDER BY position, id) FROM receipt_item
              WHERE receipt_id = receipt.id AND deleted_at IS NULL)) AS names
         FROM receipt WHERE id = ?1";
     view.row(sql, [receipt.to_string()], |row| {

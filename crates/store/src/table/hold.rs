@@ -81,7 +81,7 @@ const COLUMNS: &str = "id, subject_id, until, reason";
 
 /// Every hold that was not taken back, also those whose day has passed.
 pub fn list(view: &View<'_>) -> Result<Vec<Hold>> {
-    let sql = format!("SELECT {COLUMNS} FROM hold WHERE deleted_at IS NULL ORDER BY rid");
+    let sql = format!("SELECT {COLUMNS} FROM hold WHERE deleted_at IS NULL ORDER BY id");
     view.rows(&sql, [], read)
 }
 

@@ -58,7 +58,7 @@ pub struct Item {
 /// A receipt's lines in printed order.
 pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Item>> {
     let sql = "SELECT id, name, quantity, unit_price, total_minor, currency, bounds, doubtful FROM receipt_item
-        WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, rid";
+        WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, id";
     view.rows(sql, [receipt.to_string()], read)
 }
 

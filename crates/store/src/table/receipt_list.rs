@@ -118,9 +118,9 @@ pub fn list(view: &View<'_>, filter: &Filter, window: &Window) -> Result<Vec<Lis
         "SELECT receipt.id AS id, number, date, merchant, category_id, payment, total_minor, currency, unsure,
             receipt.deleted_at IS NOT NULL AS binned, sample,
             (SELECT attachment_id FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
-             ORDER BY position, rid LIMIT 1) AS attachment_id,
+             ORDER BY position, id LIMIT 1) AS attachment_id,
             (SELECT max(page, 0) FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
-             ORDER BY position, rid LIMIT 1) AS page
+             ORDER BY position, id LIMIT 1) AS page
          FROM {} WHERE {} ORDER BY {} LIMIT {} OFFSET {}",
         found.from,
         found.conditions.join(" AND "),

@@ -119,7 +119,7 @@ pub fn remove(tx: &Tx<'_>, id: PageId) -> Result<()> {
 /// A receipt's pages in order.
 pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Page>> {
     let sql = "SELECT id, attachment_id, page, quad, rotation, languages FROM receipt_page
-        WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, rid";
+        WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, id";
     view.rows(sql, [receipt.to_string()], |row| {
         let place = Place {
             page: match row.raw("page")? {

@@ -62,7 +62,7 @@ pub fn set(
 /// are here: whoever asks keeps for the longer of them.
 pub fn list(view: &View<'_>) -> Result<Vec<Policy>> {
     let sql = "SELECT id, kind, category_id, rule, years FROM retention_policy
-        WHERE deleted_at IS NULL ORDER BY category_id IS NOT NULL, rid";
+        WHERE deleted_at IS NULL ORDER BY category_id IS NOT NULL, id";
     view.rows(sql, [], read)
 }
 

@@ -13,6 +13,7 @@ use store::{
         attachment::{self, Stored},
         duplicate, hold,
         receipt::{self, NewReceipt},
+        receipt_item,
         receipt_list::{self, Filter, Window},
         receipt_page::{self, Place},
         retention_policy,
@@ -179,6 +180,24 @@ fn derived(bench: &Bench) -> Vec<String> {
         all.extend(rows.map(Result::unwrap));
     }
     all
+}
+
+/// Both take the next place on the receipt; whose came first in which file must not count.
+#[test]
+fn lines_added_on_both_copies_stand_in_one_order() {
+    let origin = device(1, &["groceries"]);
+    dropped(&origin, 0);
+    let copy = origin.copy(2);
+    act(&origin, 5, 0, 1);
+    act(&copy, 5, 0, 2);
+    merged(&origin, &copy);
+    merged(&copy, &origin);
+    let lines = |bench: &Bench| {
+        let id = receipts(bench)[0];
+        bench.store.read(|view| receipt_item::list(view, id)).unwrap()
+    };
+    assert_eq!(lines(&origin).len(), 2, "neither line is lost");
+    assert_eq!(lines(&origin), lines(&copy), "a page that reads differently on each copy");
 }
 
 proptest! {
