@@ -114,9 +114,7 @@ impl<'d> Pointer<'d> {
     /// Where a window's content is; xdotool itself counts the frame twice. Not
     /// for those that no window manager manages: toolkits have some for their own use.
     fn measure(&self, id: &str) -> Option<Window> {
-        let output =
-            self.0.command("xwininfo").args(["-id", id]).output().expect("xwininfo is installed");
-        let told = String::from_utf8_lossy(&output.stdout);
+        let told = self.told_of(id);
         if !told.contains("Override Redirect State: no") {
             return None;
         }
@@ -131,6 +129,18 @@ impl<'d> Pointer<'d> {
             width: number("Width")?,
             height: number("Height")?,
         })
+    }
+
+    /// Whether a window is on the screen.
+    pub fn is_shown(&self, window: &Window) -> bool {
+        self.told_of(&window.id).contains("Map State: IsViewable")
+    }
+
+    /// What the screen's server knows of a window; nothing of one that is gone.
+    fn told_of(&self, id: &str) -> String {
+        let output = self.0.command("xwininfo").args(["-id", id]).output();
+        let output = output.expect("xwininfo is installed");
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Puts a window's top left corner there.

@@ -3,6 +3,7 @@
 //!
 //! The app runs as people run it, incognito webview and all, which no driver
 //! can drive: so the test uses keyboard, pointer and accessibility.
+mod features;
 mod memory;
 
 use crate::pictures::{noise_png, noise_row, write};

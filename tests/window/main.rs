@@ -11,6 +11,7 @@ mod full_disk;
 mod keeping;
 mod kills;
 mod leaving;
+mod locking;
 mod network;
 mod no_display;
 mod one_window;

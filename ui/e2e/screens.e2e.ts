@@ -1,12 +1,12 @@
 //! Every screen in every look: axe finds nothing, nothing sticks out, the page has no complaint.
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import { SCREENS } from './screens';
 import { LOOKS, stop, Window } from './window';
 
 afterAll(stop);
 
-describe('screens', () => {
-  it.each(SCREENS)('$name', async ({ name, scenario, go }) => {
+describe.concurrent('screens', () => {
+  it.for(SCREENS)('$name', async ({ name, scenario, go }, { expect }) => {
     const window = await Window.open(scenario);
     await go?.(window);
     for (const look of LOOKS) {

@@ -9,7 +9,9 @@ export default defineConfig({
     environment: 'node',
     include: ['**/*.e2e.ts'],
     globalSetup: './server.ts',
-    fileParallelism: false,
+    // A window mostly waits to be drawn: two files, and two screens, at a time.
+    maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', new CountReporter()],

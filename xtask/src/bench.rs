@@ -14,7 +14,7 @@ const LEDGER: Program = (
 );
 const VAULT: Program =
     ("A vault of 10,000 receipts", "cargo run --quiet -p app --example vault_speed");
-/// What the measurement of the start says before its figures.
+/// What a measurement in a window says before its figures.
 const MEASURED: &str = "measured: ";
 
 /// Runs each and writes down what it says.
@@ -26,7 +26,8 @@ pub fn bench() -> Result {
     measure(READING)?;
     measure(LEDGER)?;
     measure(VAULT)?;
-    first_paint()
+    in_a_window("Start to first paint, median of nine", "bench_first_paint")?;
+    in_a_window("From Ctrl+L, median of nine", "bench_lock")
 }
 
 /// What the table of worse pictures means, above it.
@@ -65,15 +66,20 @@ fn measure((title, line): Program) -> Result {
     measured::write(title, line, &format!("```\n{}\n```", printed.trim_end()))
 }
 
-/// From start to first paint, in a window of its own.
-fn first_paint() -> Result {
+/// What a test measures in a window of its own, under such a title.
+fn in_a_window(title: &str, test: &str) -> Result {
     let environment = [("QUITTANCE_BENCH", "1".to_owned())];
-    let filter = "binary(window) & test(bench_first_paint)";
+    let filter = format!("binary(window) & test({test})");
     let mut figures = None;
-    let start = Selection { filter, more: &["--test-threads=1"], environment: &environment };
-    start.watched(|line| {
+    let run = Selection {
+        filter: &filter,
+        more: &["--test-threads=1"],
+        environment: &environment,
+        ..Selection::default()
+    };
+    run.watched(|line| {
         figures = line.trim().strip_prefix(MEASURED).map(str::to_owned).or(figures.take());
     })?;
-    let figures = figures.ok_or("the start was not measured")?;
-    measured::write("Start to first paint, median of nine", "cargo xtask bench", &figures)
+    let figures = figures.ok_or_else(|| format!("{test} measured nothing"))?;
+    measured::write(title, "cargo xtask bench", &figures)
 }

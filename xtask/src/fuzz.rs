@@ -91,7 +91,7 @@ fn wild(program: &str, memory: u64, seed: u64, minutes: u64) -> Result<String> {
     let mut command = shell::command("prlimit", [format!("--as={memory}")]);
     command.arg(path).arg(seed.to_string()).arg((minutes * 60).to_string());
     let (mut file, mut said) = (String::new(), String::new());
-    let survived = shell::tee(command, |line| {
+    let survived = shell::tee(command, "", |line| {
         let is_number = line.parse::<u64>().is_ok();
         if is_number { &mut file } else { &mut said }.replace_range(.., line);
         !is_number

@@ -55,12 +55,17 @@ pub fn capture(mut command: Command) -> Result<String> {
 }
 
 /// Runs it, hands each line it prints on either stream to `on_line`, and shows
-/// the lines for which that gives true. The answer is whether it succeeded.
+/// the lines for which that gives true, behind a mark. The answer is whether it
+/// succeeded.
 ///
 /// # Errors
 /// It cannot be started.
-pub fn tee(mut command: Command, mut on_line: impl FnMut(&str) -> bool) -> Result<bool> {
-    println!("$ {}", shown(&command));
+pub fn tee(
+    mut command: Command,
+    mark: &str,
+    mut on_line: impl FnMut(&str) -> bool,
+) -> Result<bool> {
+    println!("{mark}$ {}", shown(&command));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| cannot_start(&command, &error))?;
     let (sender, lines) = channel();
@@ -68,7 +73,7 @@ pub fn tee(mut command: Command, mut on_line: impl FnMut(&str) -> bool) -> Resul
     forward(child.stderr.take(), sender);
     for line in lines {
         if on_line(&line) {
-            println!("{line}");
+            println!("{mark}{line}");
         }
     }
     Ok(child.wait()?.success())
@@ -84,6 +89,12 @@ fn forward(stream: Option<impl Read + Send + 'static>, sender: Sender<String>) {
             }
         }
     });
+}
+
+/// A command of these words that takes what others leave of the processor, where
+/// the system can be told so.
+pub fn idle(words: &str) -> Command {
+    if found("chrt") { line(&format!("chrt --idle 0 {words}")) } else { line(words) }
 }
 
 /// Whether a program of this name is on the path.
@@ -110,7 +121,7 @@ mod tests {
     #[test]
     fn both_streams_are_seen_and_the_ending_told() {
         let mut seen = Vec::new();
-        let ok = tee(command("sh", ["-c", "echo out; echo err >&2; exit 3"]), |line| {
+        let ok = tee(command("sh", ["-c", "echo out; echo err >&2; exit 3"]), "", |line| {
             seen.push(line.to_owned());
             false
         });

@@ -12,6 +12,11 @@ pub fn shots() -> Result<bool> {
     setup::build_all()?;
     let environment = [("QUITTANCE_SHOTS", folder.display().to_string())];
     let filter = "binary(window) & test(shots)";
-    let walk = Selection { filter, more: &["--test-threads=1"], environment: &environment };
+    let walk = Selection {
+        filter,
+        more: &["--test-threads=1"],
+        environment: &environment,
+        ..Selection::default()
+    };
     Ok(walk.run()?.is_good())
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask soak`: the seeded tests, over and over with new seeds.
 use crate::arguments::Arguments;
-use crate::properties::{self, Property};
+use crate::properties;
 use crate::setup;
 use crate::tally::Tally;
 use crate::test::Selection;
@@ -20,9 +20,10 @@ const MANY_KILLS: u64 = 300;
 const FLIPS: u64 = 1_000;
 const REPLAYS: u64 = 200;
 const FILLS: u64 = 60;
-/// Cases a property tries in the sample's rounds, and first in the long version
-/// to learn what a case costs.
+/// Cases a property tries in the sample's rounds.
 const CASES: u64 = 128;
+/// Cases that the long version tries first, to learn what one costs.
+const FIRST_CASES: u64 = 16;
 /// As many as the long version gives a property whose cases cost nothing.
 const MOST_CASES: u64 = 10_000;
 
@@ -30,7 +31,9 @@ const MOST_CASES: u64 = 10_000;
 struct Plan {
     seed: u64,
     time: Duration,
-    properties: Vec<Property>,
+    properties: Vec<String>,
+    /// Beside other tests, with what they leave of the processor.
+    beside: bool,
 }
 
 /// The sample that belongs to `cargo xtask test`.
@@ -39,7 +42,7 @@ struct Plan {
 /// Tests could not be started.
 pub fn sample(arguments: &Arguments) -> Result<Tally> {
     let time = Duration::from_secs(arguments.number("soak-seconds", SAMPLE)?);
-    Plan::new(arguments, time)?.rounds()
+    Plan { beside: true, ..Plan::new(arguments, time)? }.rounds()
 }
 
 /// The full counts, written to MEASURED.md; whether nothing failed.
@@ -69,7 +72,7 @@ pub fn full(arguments: &Arguments) -> Result<bool> {
 impl Plan {
     fn new(arguments: &Arguments, time: Duration) -> Result<Self> {
         let seed = arguments.number("seed", 1)?;
-        Ok(Self { seed, time, properties: properties::all()? })
+        Ok(Self { seed, time, properties: properties::all()?, beside: false })
     }
 
     /// Rounds of all property tests, each with the next seed, as long as one
@@ -82,7 +85,7 @@ impl Plan {
         while seed == self.seed || started.elapsed() + longest < self.time && tally.is_good() {
             let begun = Instant::now();
             println!("round {}, seed {seed}", seed - self.seed + 1);
-            tally.add(drawn(&filter, seed, CASES)?);
+            tally.add(self.drawn(&filter, seed, CASES)?);
             longest = longest.max(begun.elapsed());
             seed += 1;
         }
@@ -97,7 +100,7 @@ impl Plan {
         let mut cases = Vec::new();
         for property in &self.properties {
             let (tried, one) = self.in_its_share(property, share)?;
-            println!("{tried:6} cases of {}", property.name);
+            println!("{tried:6} cases of {property}");
             cases.push(tried);
             tally.add(one);
         }
@@ -105,21 +108,30 @@ impl Plan {
     }
 
     /// More and more cases while they pass and the share lasts; how many in all.
-    fn in_its_share(&self, property: &Property, share: Duration) -> Result<(u64, Tally)> {
+    fn in_its_share(&self, property: &String, share: Duration) -> Result<(u64, Tally)> {
         let filter = properties::filter(std::slice::from_ref(property));
         let (started, mut seed, mut tried) = (Instant::now(), self.seed, 0);
         let mut tally = Tally::default();
-        let mut next = property.fixed.unwrap_or(CASES);
+        let mut next = FIRST_CASES;
         while next > 0 && tally.is_good() {
             let begun = Instant::now();
-            tally.add(drawn(&filter, seed, next)?);
+            tally.add(self.drawn(&filter, seed, next)?);
             tried += next;
             seed += 1;
             let rest = share.saturating_sub(started.elapsed());
-            let limit = property.fixed.unwrap_or(MOST_CASES.saturating_sub(tried));
-            next = affordable(next, begun.elapsed(), rest, limit);
+            next = affordable(next, begun.elapsed(), rest, MOST_CASES.saturating_sub(tried));
         }
         Ok((tried, tally))
+    }
+
+    /// Property tests once, from a seed.
+    fn drawn(&self, filter: &str, seed: u64, cases: u64) -> Result<Tally> {
+        let environment = [
+            ("PROPTEST_RNG_SEED", seed.to_string()),
+            ("PROPTEST_CASES", cases.to_string()),
+            ("QUITTANCE_SEED", seed.to_string()),
+        ];
+        Selection { beside: self.beside, ..selection(filter, &environment) }.run()
     }
 
     fn report(&self, cases: &[u64], drilled: &str, tally: &Tally) -> String {
@@ -130,7 +142,7 @@ impl Plan {
             tally.passed, tally.failed,
         );
         for (property, cases) in self.properties.iter().zip(cases) {
-            body.push_str(&format!("| {} | {cases} |\n", property.name.replace('_', " ")));
+            body.push_str(&format!("| {} | {cases} |\n", property.replace('_', " ")));
         }
         body
     }
@@ -190,18 +202,8 @@ fn affordable(last: u64, took: Duration, rest: Duration, limit: u64) -> u64 {
     if fit < last { 0 } else { fit }
 }
 
-/// Property tests once, from a seed.
-fn drawn(filter: &str, seed: u64, cases: u64) -> Result<Tally> {
-    let environment = [
-        ("PROPTEST_RNG_SEED", seed.to_string()),
-        ("PROPTEST_CASES", cases.to_string()),
-        ("QUITTANCE_SEED", seed.to_string()),
-    ];
-    selection(filter, &environment).run()
-}
-
 fn selection<'a>(filter: &'a str, environment: &'a [(&'a str, String)]) -> Selection<'a> {
-    Selection { filter, more: &["--test-threads=2"], environment }
+    Selection { filter, more: &["--test-threads=2"], environment, ..Selection::default() }
 }
 
 #[cfg(test)]

@@ -8,14 +8,40 @@ use crate::setup::{self, Purpose};
 use crate::tally::Tally;
 use crate::{Result, shell};
 pub use nextest::Selection;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 use steps::STEPS;
+
+type Run = fn(&Arguments) -> Result<Tally>;
 
 /// One step: its name on the command line, and what it does.
 pub struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn(&Arguments) -> Result<Tally>,
+    run: Run,
+    /// Goes on beside the steps after it, which leave the processor idle.
+    beside: bool,
+}
+
+impl Step {
+    const fn new(name: &'static str, about: &'static str, run: Run) -> Self {
+        Self { name, about, run, beside: false }
+    }
+
+    const fn beside(self) -> Self {
+        Self { beside: true, ..self }
+    }
+
+    /// Runs it; its line in the summary and its counts.
+    fn timed(&self, arguments: &Arguments) -> (String, Tally) {
+        println!("\n== {}", self.about);
+        let begun = Instant::now();
+        let tally =
+            (self.run)(arguments).unwrap_or_else(|problem| Tally::fail(problem.to_string()));
+        let line = format!("{:14}{:>8}  {tally}", self.name, spell(begun.elapsed()));
+        println!("{line}");
+        (line, tally)
+    }
 }
 
 /// Sets up and runs all steps, or the named ones; whether nothing failed.
@@ -32,20 +58,31 @@ pub fn test(names: &[&str], arguments: &Arguments) -> Result<bool> {
     setup::prepare(Purpose::Test)?;
     setup::install_face()?;
     println!("set-up: {}", spell(started.elapsed()));
+    let (times, tallies): (Vec<_>, Vec<_>) = timed(&steps, arguments).into_iter().unzip();
     let mut all = Tally::default();
-    let mut times = Vec::new();
-    for step in steps {
-        println!("\n== {}", step.about);
-        let begun = Instant::now();
-        let tally =
-            (step.run)(arguments).unwrap_or_else(|problem| Tally::fail(problem.to_string()));
-        let line = format!("{:14}{:>8}  {tally}", step.name, spell(begun.elapsed()));
-        println!("{line}");
-        times.push(line);
-        all.add(tally);
-    }
+    tallies.into_iter().for_each(|tally| all.add(tally));
     report(&times, &all, started.elapsed());
     Ok(all.is_good())
+}
+
+/// One after the other, and those that go beside the others until they end.
+fn timed(steps: &[&Step], arguments: &Arguments) -> Vec<(String, Tally)> {
+    thread::scope(|scope| {
+        let mut beside = Vec::new();
+        let mut done = Vec::new();
+        for step in steps {
+            match step.beside {
+                true => beside.push(scope.spawn(|| step.timed(arguments))),
+                false => done.push(step.timed(arguments)),
+            }
+        }
+        done.extend(beside.into_iter().map(ended));
+        done
+    })
+}
+
+fn ended(step: ScopedJoinHandle<'_, (String, Tally)>) -> (String, Tally) {
+    step.join().unwrap_or_else(|_| ("A step panicked.".to_owned(), Tally::fail("a panic")))
 }
 
 /// The steps of these names, in their own order; all where none is named.
@@ -82,6 +119,20 @@ fn command_check(line: &str) -> Tally {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_beside_is_waited_for_and_counted() {
+        const SLOW: Step = Step::new("slow", "Slow", |_| {
+            thread::sleep(Duration::from_millis(50));
+            Ok(Tally::fail("slow"))
+        })
+        .beside();
+        const QUICK: Step = Step::new("quick", "Quick", |_| Ok(Tally::pass()));
+        let done = timed(&[&SLOW, &QUICK], &Arguments::default());
+        let names: Vec<_> = done.iter().map(|(line, _)| line.split(' ').next().unwrap()).collect();
+        assert_eq!(names, ["quick", "slow"], "the one beside ended last");
+        assert!(!done[1].1.is_good(), "its failure is not lost");
+    }
 
     #[test]
     fn steps_keep_their_order_whatever_the_order_of_the_names() {

@@ -15,6 +15,8 @@ pub struct Selection<'a> {
     pub more: &'a [&'a str],
     /// Variables that the tests see.
     pub environment: &'a [(&'a str, String)],
+    /// Beside other steps: with what they leave of the processor.
+    pub beside: bool,
 }
 
 impl Selection<'_> {
@@ -31,13 +33,15 @@ impl Selection<'_> {
     /// # Errors
     /// Cargo cannot be started.
     pub fn watched(&self, watch: impl FnMut(&str)) -> Result<Tally> {
+        let start = if self.beside { shell::idle } else { shell::line };
         let mut command = if shell::found("cargo-nextest") {
-            by_nextest(self.filter, self.more)
+            by_nextest(start, self.filter)
         } else {
-            by_cargo(self.filter, self.more)
+            by_cargo(start, self.filter)
         };
+        command.args(self.more);
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        follow(command, watch)
+        follow(command, if self.beside { "    beside | " } else { "" }, watch)
     }
 }
 
@@ -46,33 +50,33 @@ impl Selection<'_> {
 /// # Errors
 /// Cargo cannot be started.
 pub fn documented(line: &str) -> Result<Tally> {
-    follow(shell::line(line), |_| {})
+    follow(shell::line(line), "", |_| {})
 }
 
-fn by_nextest(filter: &str, more: &[&str]) -> Command {
-    let mut command = shell::line(
+fn by_nextest(start: fn(&str) -> Command, filter: &str) -> Command {
+    let mut command = start(
         "cargo nextest run --workspace --no-fail-fast --no-tests=fail --cargo-quiet \
          --success-output=immediate --failure-output=immediate",
     );
-    command.args(["-E", filter]).args(more);
+    command.args(["-E", filter]);
     command
 }
 
 /// Cargo knows no filters; the few that are used have their own form here.
-fn by_cargo(filter: &str, more: &[&str]) -> Command {
-    let mut command = shell::line("cargo test --workspace --no-fail-fast --quiet");
+fn by_cargo(start: fn(&str) -> Command, filter: &str) -> Command {
+    let mut command = start("cargo test --workspace --no-fail-fast --quiet");
     match filter.strip_prefix("binary(").and_then(|rest| rest.split(')').next()) {
         Some(binary) => command.args(["--test", binary]),
         None => command.args(["--exclude", "whole-app", "--lib", "--bins", "--tests"]),
     };
-    command.args(["--", "--show-output"]).args(more);
+    command.args(["--", "--show-output"]);
     command
 }
 
 /// Counts from what a runner prints; the output of tests that pass is not shown.
-fn follow(command: Command, mut watch: impl FnMut(&str)) -> Result<Tally> {
+fn follow(command: Command, mark: &str, mut watch: impl FnMut(&str)) -> Result<Tally> {
     let mut reading = Reading::default();
-    let succeeded = shell::tee(command, |line| {
+    let succeeded = shell::tee(command, mark, |line| {
         watch(line);
         reading.take(line)
     })?;

@@ -1,5 +1,6 @@
 //! What `cargo xtask test` does, in order: what is quick to tell comes first,
-//! and what the window shows is built before anything compiles it in.
+//! what the window shows is built before anything compiles it in, and the soak
+//! takes what browser and window, which wait for screens, leave of the processor.
 use super::nextest::{self, Selection};
 use super::{Step, command_check, vitest};
 use crate::arguments::Arguments;
@@ -10,29 +11,21 @@ use crate::{Result, shell, soak};
 use std::path::Path;
 
 pub const STEPS: [Step; 15] = [
-    Step {
-        name: "format",
-        about: "Format",
-        run: |_| Ok(command_check("cargo fmt --all -- --check")),
-    },
-    Step { name: "unused", about: "Unused dependencies", run: unused_dependencies },
-    Step { name: "licences", about: "Licences", run: refused_licences },
-    Step { name: "advisories", about: "Advisories", run: advisories },
-    Step { name: "face-types", about: "Types of the face", run: |_| Ok(face_script("check")) },
-    Step { name: "face", about: "Tests of the face", run: |_| vitest::vitest("test") },
-    Step { name: "face-build", about: "Build of the face", run: face_build },
-    Step { name: "face-browser", about: "The face in a browser", run: |_| face_in_browser() },
-    Step { name: "clippy", about: "Clippy", run: |_| Ok(command_check(CLIPPY)) },
-    Step {
-        name: "build",
-        about: "Build of everything that is tested",
-        run: |_| Ok(command_check(setup::BUILD)),
-    },
-    Step { name: "rust", about: "Rust tests, and the generated bindings", run: rust },
-    Step { name: "documented", about: "Examples in the documentation", run: documented },
-    Step { name: "architecture", about: "Architecture", run: architecture },
-    Step { name: "window", about: "The whole app in its real window", run: window },
-    Step { name: "soak", about: "A sample of the soak", run: soak::sample },
+    Step::new("format", "Format", |_| Ok(command_check("cargo fmt --all -- --check"))),
+    Step::new("unused", "Unused dependencies", unused_dependencies),
+    Step::new("licences", "Licences", refused_licences),
+    Step::new("advisories", "Advisories", advisories),
+    Step::new("face-types", "Types of the face", |_| Ok(face_script("check"))),
+    Step::new("face", "Tests of the face", |_| vitest::vitest("test")),
+    Step::new("face-build", "Build of the face", face_build),
+    Step::new("clippy", "Clippy", |_| Ok(command_check(CLIPPY))),
+    Step::new("build", "Build of everything that is tested", |_| Ok(command_check(setup::BUILD))),
+    Step::new("rust", "Rust tests, and the generated bindings", rust),
+    Step::new("documented", "Examples in the documentation", documented),
+    Step::new("architecture", "Architecture", architecture),
+    Step::new("soak", "A sample of the soak, beside what follows", soak::sample).beside(),
+    Step::new("face-browser", "The face in a browser", |_| face_in_browser()),
+    Step::new("window", "The whole app in its real window", window),
 ];
 
 const CLIPPY: &str = "cargo clippy --quiet --workspace --all-targets -- -D warnings";

@@ -12,7 +12,7 @@ pub fn vitest(script: &str) -> Result<Tally> {
     let report = shell::root().join(format!("target/xtask/{script}.json"));
     let output = format!("--outputFile.json={}", report.display());
     let words = ["run", script, "--", "--reporter=default", "--reporter=json", &output];
-    let succeeded = shell::tee(setup::npm(&words), |_| true)?;
+    let succeeded = shell::tee(setup::npm(&words), "", |_| true)?;
     let mut tally = count(&serde_json::from_slice(&fs::read(report)?)?);
     if !succeeded && tally.is_good() {
         tally.add(Tally::fail("vitest did not finish"));

@@ -3,6 +3,7 @@ mod keeping;
 mod profile;
 mod safety;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use keeping::{
     BinDays, HoldCommand, PurgeArguments, RetentionCommand, RetentionSet, Rule, Switch,
@@ -48,6 +49,12 @@ passphrase of an archive or an encrypted export from QUITTANCE_FILE_PASSPHRASE. 
 merged, where that is something else than what opens the profile, is taken from QUITTANCE_FILE_PASSPHRASE
 or QUITTANCE_FILE_KIT. Never from an argument, which other users of the machine can see.";
 
+/// A path from the root: what is written down, such as a backup's place, is meant
+/// from any other folder too.
+fn place() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(std::path::absolute)
+}
+
 /// Which vault.
 #[derive(Args)]
 pub struct VaultArguments {
@@ -55,7 +62,7 @@ pub struct VaultArguments {
     #[arg(long, global = true)]
     pub profile: Option<String>,
     /// Where profiles are kept, instead of the user's own folder
-    #[arg(long, global = true, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER", value_parser = place())]
     pub data: Option<PathBuf>,
     /// Take the passphrase from the first line of standard input
     #[arg(long, global = true)]
@@ -98,7 +105,7 @@ pub enum Command {
     /// A report for whoever helps, without anything that receipts say
     Diagnostics {
         /// The file to write, instead of standard output
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = place())]
         to: Option<PathBuf>,
     },
     /// The recovery kit: thirteen words that open the profile and its backups anywhere
@@ -223,6 +230,7 @@ pub enum ExportCommand {
 #[derive(Args)]
 pub struct ExportArguments {
     /// The file to write
+    #[arg(value_parser = place())]
     pub file: PathBuf,
     /// What to look for, as in 'list'
     #[arg(long, default_value = "")]

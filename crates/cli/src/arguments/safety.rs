@@ -1,5 +1,5 @@
 //! Backups, archives, restoring and the recovery kit.
-use super::Mode;
+use super::{Mode, place};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ pub enum BackupCommand {
     /// Write a backup to a file, or under a name of its own into a folder
     Make {
         /// Where it goes
+        #[arg(value_parser = place())]
         target: PathBuf,
     },
     /// List the backups that are known of, one JSON object a line
@@ -15,11 +16,13 @@ pub enum BackupCommand {
     /// Read a backup to its end, and say what it holds
     Check {
         /// The backup
+        #[arg(value_parser = place())]
         file: PathBuf,
     },
     /// Have backups made by themselves
     Plan {
         /// The folder they go into, best on another disk
+        #[arg(value_parser = place())]
         folder: PathBuf,
         /// A backup after so many days
         #[arg(long, default_value_t = 7)]
@@ -39,6 +42,7 @@ pub enum ArchiveCommand {
     /// Write everything into one file: rows as JSON, pictures, a table; encrypted with a passphrase of its own
     Export {
         /// The file to write
+        #[arg(value_parser = place())]
         file: PathBuf,
         /// Without a passphrase: anybody who has the file can read it
         #[arg(long)]
@@ -47,6 +51,7 @@ pub enum ArchiveCommand {
     /// Make an archive a profile of this machine
     Import {
         /// The archive
+        #[arg(value_parser = place())]
         file: PathBuf,
         /// What to call the profile, instead of what it was called
         #[arg(long)]
@@ -60,6 +65,7 @@ pub enum ArchiveCommand {
 #[derive(Args)]
 pub struct RestoreArguments {
     /// The backup
+    #[arg(value_parser = place())]
     pub file: PathBuf,
     /// As a copy, which goes its own way; without this the other computer has it no more
     #[arg(long)]
@@ -89,6 +95,7 @@ pub enum KitCommand {
 #[derive(Args)]
 pub struct MergeArguments {
     /// A backup or an archive of another copy of this profile, or of another profile
+    #[arg(value_parser = place())]
     pub file: PathBuf,
     /// Say what would be merged, and what was changed on both sides; write nothing
     #[arg(long)]

@@ -88,6 +88,25 @@ fn a_backup_and_the_kit_bring_everything_back_elsewhere() {
 }
 
 #[test]
+fn a_place_named_from_one_folder_is_found_from_another() {
+    let vault = Vault::new();
+    let (here, there) = (vault.path("here"), vault.path("there"));
+    [&here, &there].into_iter().for_each(|folder| std::fs::create_dir(folder).unwrap());
+    let within = |folder: &Path, arguments: &[&str]| {
+        let ran = vault.command(arguments).current_dir(folder).output().unwrap();
+        assert_eq!(status(&ran), 0, "{arguments:?}: {}", trouble(&ran));
+        lines(&ran)
+    };
+    within(&here, &["backup", "make", "mine.backup"]);
+    within(&here, &["backup", "plan", "."]);
+    let listed = within(&there, &["backup", "list"]);
+    assert!(listed[0].contains(r#""there":true"#), "{listed:?}");
+    within(&there, &["backup", "due"]);
+    let made = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+    assert_eq!((made(&here), made(&there)), (2, 0), "the plan's folder is the one it named");
+}
+
+#[test]
 fn a_kit_is_proven_replaced_and_everything_encrypted_anew() {
     let vault = Vault::new();
     let proving = |arguments: &[&str], proof: &str| {

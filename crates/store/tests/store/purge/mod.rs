@@ -139,6 +139,19 @@ fn what_is_purged_was_there_and_is_gone() {
     assert!(fs::metadata(wal).unwrap().len() < 100_000, "nothing of it in the log file");
 }
 
+/// Its state stands in no other row then, and in the schema still.
+#[test]
+fn the_last_receipt_is_proven_gone_too() {
+    let bench = bench();
+    let last = full(&bench, "zorgblat", 2);
+    for state in [receipt::State::ToReview, receipt::State::Confirmed] {
+        bench.edit(ActionCode::EditReceipt, last, move |it| it.state = state);
+    }
+    let proof = purge(&bench, &[last]).unwrap().proof;
+    assert_eq!(proof.verdict(), Verdict::Gone, "{proof:?}");
+    assert!(!proof.rewritten, "nothing of it made the whole file be written anew: {proof:?}");
+}
+
 #[test]
 fn a_second_purge_a_stranger_and_nothing_at_all() {
     let bench = bench();
