@@ -2,6 +2,7 @@
 use super::policies::{self, Automatic, Policies};
 use crate::backups;
 use crate::error::Error;
+use crate::salvage;
 use crate::session::Session;
 use crate::views::{GoingView, GoingWhy, KeptView, RetentionPreview};
 use jiff::civil::Date;
@@ -31,7 +32,8 @@ pub(super) fn shown(session: &Session, due: Due) -> Result<RetentionPreview, Err
         since: since.map(|since| since.to_string()),
     };
     let going = due.going.into_iter().map(going).collect();
-    Ok(RetentionPreview { going, kept: due.kept, backups: backups? })
+    let damaged = salvage::kept(session)?;
+    Ok(RetentionPreview { going, kept: due.kept, backups: backups?, damaged })
 }
 
 /// What was found.

@@ -5,6 +5,7 @@ use crate::backups;
 use crate::error::Error;
 use crate::ids;
 use crate::intake;
+use crate::salvage;
 use crate::session::Session;
 use crate::views::{Event, PurgeVerdict, PurgedView, RetentionPreview};
 use jiff::Timestamp;
@@ -120,6 +121,7 @@ fn run(
         shared: small(proof.shared),
         left: small(proof.left),
         backups: oldest.map_or(Ok(Vec::new()), |at| backups::made_between(session, at, now))?,
+        damaged: salvage::kept(session)?,
     })
 }
 

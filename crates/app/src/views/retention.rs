@@ -1,5 +1,5 @@
 //! How long things are kept, what is held, and what is removed for good.
-use super::BackupView;
+use super::{BackupView, KeptDamagedView};
 use serde::{Deserialize, Serialize};
 
 /// How long receipts are kept.
@@ -72,6 +72,8 @@ pub struct RetentionPreview {
     pub kept: Vec<KeptView>,
     /// Known backups that are there and may hold what would go.
     pub backups: Vec<BackupView>,
+    /// The damaged file that salvaging kept, which may hold it too.
+    pub damaged: Option<KeptDamagedView>,
 }
 
 /// A receipt that would go.
@@ -157,6 +159,8 @@ pub struct PurgedView {
     pub left: u32,
     /// Known backups that are there and may still hold it.
     pub backups: Vec<BackupView>,
+    /// The damaged file that salvaging kept, which may still hold it too.
+    pub damaged: Option<KeptDamagedView>,
 }
 
 /// What the searches before and after say together.

@@ -85,6 +85,8 @@ fn what_is_kept_of_the_damaged_file_is_told_and_can_be_removed() {
     let kept = desk.machine.vault(&session).unwrap().damaged.unwrap();
     let bytes = fs::metadata(desk.profile().join(&saved.kept_as)).unwrap().len();
     assert_eq!(u64::from(kept.kib), bytes.div_ceil(1024), "all of it, since {}", kept.since);
+    let preview = app::retention::of(&session, &ids).unwrap();
+    assert_eq!(preview.damaged, Some(kept), "removing for good does not reach it, and says so");
     app::salvage::remove_kept(&session).unwrap();
     app::salvage::remove_kept(&session).unwrap();
     assert_eq!(desk.machine.vault(&session).unwrap().damaged, None);

@@ -1243,6 +1243,8 @@ export type PurgedView = {
 	left: number,
 	/**  Known backups that are there and may still hold it. */
 	backups: BackupView[],
+	/**  The damaged file that salvaging kept, which may still hold it too. */
+	damaged: KeptDamagedView | null,
 };
 
 /**  A QR code that was found on a picture. Nothing in it is opened or asked after. */
@@ -1391,6 +1393,8 @@ export type RetentionPreview = {
 	kept: KeptView[],
 	/**  Known backups that are there and may hold what would go. */
 	backups: BackupView[],
+	/**  The damaged file that salvaging kept, which may hold it too. */
+	damaged: KeptDamagedView | null,
 };
 
 /**  How long receipts are kept. */

@@ -1,6 +1,6 @@
 //! What removing for good says.
-import type { BackupView, GoingView, KeptView, PurgedView } from '$lib/backend/backend';
-import { day, t } from '$lib/i18n/i18n';
+import type { BackupView, GoingView, KeptDamagedView, KeptView, PurgedView } from '$lib/backend/backend';
+import { day, moment, t } from '$lib/i18n/i18n';
 
 /** `Tesco, 12 Mar 2026` */
 function named({ merchant, date }: Pick<GoingView, 'merchant' | 'date'>): string {
@@ -29,4 +29,9 @@ export function proofWords(purged: PurgedView): string {
 /** The backups that may hold it still, by name. */
 export function backupWords(backups: BackupView[]): string {
   return t('purge.backups', { count: backups.length, names: backups.map(({ name }) => name).join(', ') });
+}
+
+/** The damaged file that salvaging kept, which no search reaches. */
+export function damagedWords({ since }: KeptDamagedView): string {
+  return t('purge.damaged', { when: moment(since) });
 }

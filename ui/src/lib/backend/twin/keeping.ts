@@ -111,7 +111,8 @@ export class Keeping extends Intake {
       return hold ? [{ receipt, merchant, date, until: hold.until, held: true, reason: hold.reason }] : [];
     });
     const going = all.filter(({ receipt }) => !this.get(receipt).held);
-    return { going, kept, backups: going.length ? await this.#backupsMade() : [] };
+    const backups = going.length ? await this.#backupsMade() : [];
+    return { going, kept, backups, damaged: (await this.vault()).damaged };
   }
 
   /** As if seven values of each had been looked for. */
@@ -120,7 +121,8 @@ export class Keeping extends Intake {
     this.log.purge(ids);
     this.#purged = true;
     this.emit({ kind: 'changed' });
-    return { receipts: ids.length, verdict: 'gone', values: ids.length * 7, unseen: 0, shared: 0, left: 0, backups: await this.#backupsMade() };
+    const [backups, { damaged }] = [await this.#backupsMade(), await this.vault()];
+    return { receipts: ids.length, verdict: 'gone', values: ids.length * 7, unseen: 0, shared: 0, left: 0, backups, damaged };
   }
 }
 
