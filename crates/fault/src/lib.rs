@@ -157,6 +157,8 @@ codes! {
     ArchiveLocked = "archive_locked", exit 68;
     /// A copy whose history lost steps between others: it cannot be merged.
     HistoryTorn = "history_torn", exit 69;
+    /// A copy that went on as the same device: it cannot be merged.
+    HistoryForked = "history_forked", exit 71;
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
 }

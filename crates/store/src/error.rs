@@ -51,6 +51,9 @@ pub enum Error {
     /// Actions of a device are missing before these; ask for them again from here.
     #[error("actions are missing before these")]
     Gap,
+    /// Two files went on as the same device: their steps have the same numbers.
+    #[error("two files went on as the same device")]
+    Forked,
     /// A read was cancelled.
     #[error("the read was cancelled")]
     Cancelled,
@@ -88,6 +91,7 @@ impl Coded for Error {
             Self::JobLost => Code::ReadingCancelled,
             Self::Held => Code::Held,
             Self::Gap => Code::HistoryTorn,
+            Self::Forked => Code::HistoryForked,
             Self::NothingToUndo => Code::NothingToUndo,
             Self::Closed => Code::Locked,
             Self::Cancelled => Code::Cancelled,

@@ -80,26 +80,20 @@ impl Machine {
         };
         let arriving = profiles::arrive(arrival, &*self.clock, &*self.keychain, &self.data)?;
         opened.extract(&create(&arriving.database())?, on_progress)?;
-        self.prepare(&arriving, restore_as, on_progress)?;
+        self.prepare(&arriving, on_progress)?;
         self.start(arriving.finish()?, events)
     }
 
     /// Checks the database, brings it up to this version, makes anew what a
     /// backup is without, and begins to count.
-    fn prepare(
-        &self,
-        arriving: &Arriving<'_>,
-        restore_as: RestoreAs,
-        on_progress: OnProgress<'_>,
-    ) -> Result<(), Error> {
+    fn prepare(&self, arriving: &Arriving<'_>, on_progress: OnProgress<'_>) -> Result<(), Error> {
         let key = arriving.profile().db_key().expose();
         let store = Store::open(&arriving.database(), key, self.context()).map_err(in_backup)?;
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         store.check().map_err(in_backup)?;
-        let store = match restore_as {
-            RestoreAs::Move => store,
-            RestoreAs::Copy => store.become_another_device(&arriving.profile().view().name)?,
-        };
+        // Also where it moves: what was done after the backup may stand in another one,
+        // under the numbers that this one goes on with.
+        let store = store.become_another_device(&arriving.profile().view().name)?;
         tell(on_progress, ProgressStep::Rebuilding, 0, 1)?;
         store.rebuild()?;
         security::note(&store, self.clock.now(), SecurityKind::Restored, 1);

@@ -1,7 +1,7 @@
 //! Import from another Quittance: said before, done once, and the same on both sides.
 use crate::desk::{
-    Desk, add_settled, as_it_was, by_kit, by_passphrase, code, desk, holds, merchant, names,
-    rename, stop,
+    Desk, add_settled, as_it_was, by_kit, by_passphrase, code, copy_folder, desk, holds, merchant,
+    names, rename, stop,
 };
 use app::views::{
     ConfirmRequest, CreateProfileRequest, ListRequest, MergePreview, MergeRequest, OpenMode,
@@ -67,6 +67,60 @@ fn listed(session: &Session) -> Vec<ReceiptRow> {
     let mut rows = list::rows(session, &all).unwrap();
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     rows
+}
+
+/// The older of two backups was restored by mistake, and worked with: what the newer
+/// one has besides can still be had, and nothing of either is taken for the other's.
+#[test]
+fn an_older_backup_that_was_moved_in_takes_in_the_newer_one() {
+    let desk = desk();
+    let session = desk.open();
+    let common = settled(&session, "cafe.jpg");
+    let older = desk.backup(&session);
+    rename(&session, &common, "Renamed later");
+    let only_newer = settled(&session, "bakery.jpg");
+    let newer = desk.backup(&session);
+    drop(session);
+
+    let (_folder, machine) = crate::desk::empty_machine();
+    let moved = as_it_was(by_kit(&desk.kit), RestoreAs::Move);
+    let session = machine.restore(&older, moved, &unwatched, Arc::new(|_| {})).unwrap();
+    let only_here = settled(&session, "clinic.jpg");
+    rename(&session, &only_here, "Mine");
+    merge(&machine, &session, &newer);
+    let mut ids: Vec<_> = listed(&session).into_iter().map(|row| row.id).collect();
+    ids.sort();
+    let mut all = vec![common.clone(), only_newer, only_here.clone()];
+    all.sort();
+    assert_eq!(ids, all, "nothing of either side is lost");
+    assert_eq!(merchant(&session, &common).as_deref(), Some("Renamed later"));
+    assert_eq!(merchant(&session, &only_here).as_deref(), Some("Mine"));
+    app::integrity::check(&session).unwrap();
+}
+
+/// A folder was copied and put back by hand: both go on under the same numbers.
+#[test]
+fn two_that_went_on_as_one_are_not_merged() {
+    let desk = desk();
+    let session = desk.open();
+    let common = settled(&session, "cafe.jpg");
+    drop(session);
+    let (folder, other) = crate::desk::empty_machine();
+    let theirs = folder.path().join("data/profiles").join(&desk.id);
+    std::fs::create_dir_all(theirs.parent().unwrap()).unwrap();
+    copy_folder(&desk.profile(), &theirs);
+    let by = by_passphrase().passphrase;
+    let there = other.open(&desk.id, by, Arc::new(|_| {})).unwrap();
+    rename(&there, &common, "There");
+    let made = backups::make(&there, folder.path(), &unwatched).unwrap();
+    let session = desk.open();
+    rename(&session, &common, "Here");
+    let file = folder.path().join(made.name);
+    let looked = desk.machine.preview_merge(&session, &file, &request(), &unwatched);
+    assert_eq!(code(looked), Code::HistoryForked, "said before anything is asked");
+    let merged = desk.machine.merge(&session, &file, &request(), &unwatched);
+    assert_eq!(code(merged), Code::HistoryForked);
+    assert_eq!(merchant(&session, &common).as_deref(), Some("Here"), "nothing was merged");
 }
 
 /// Every byte of every picture can be had.

@@ -40,6 +40,7 @@ Exit status:
           removed and not proven (59)
   60-63   a backup: none at all (60), damaged (61), cut (62), newer (63)
   64-68   an archive: none at all (64), damaged (65), cut (66), newer (67), another passphrase (68)
+  69, 71  merging: a part of its history is lost (69), it went on as if it were this profile (71)
   70      a defect of the program
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input

@@ -42,7 +42,11 @@ impl Store {
     }
 
     /// What merging all that another database knows would do; nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::Forked`], as for [`Store::merge`].
     pub fn compare(&self, other: &Self) -> Result<Comparison> {
+        self.has_one_past_with(other)?;
         let (ours, theirs) = (other.lacks(self)?, self.lacks(other)?);
         let (there, today) = (other.known()?, self.context.clock.today());
         self.read(|view| exchange::compare(view, &ours, &theirs, &there, today))
@@ -59,13 +63,15 @@ impl Store {
     /// both have. A second time changes nothing.
     ///
     /// # Errors
-    /// [`Error::Held`] where one that is held here was
-    /// purged there; nothing is merged then.
+    /// [`Error::Held`] where one that is held here was purged there;
+    /// [`Error::Forked`] where both went on as the same device: what one did would be
+    /// taken for what the other did. Nothing is merged then.
     pub fn merge(
         &self,
         other: &Self,
         settle: impl FnOnce(&Tx<'_>, &[ReceiptId]) -> Result<()> + Send + 'static,
     ) -> Result<Merged> {
+        self.has_one_past_with(other)?;
         let (news, known) = (self.lacks(other)?, other.known()?);
         let Vault { path, key } = other.readers.vault().ok_or(Error::NoCipher)?;
         let foreign = Foreign { path, key, news, known };
@@ -77,6 +83,20 @@ impl Store {
         })?;
         self.finish_purge();
         Ok(merged)
+    }
+
+    /// The last step that both know of a device has to be the same step: a folder
+    /// that was put back by hand goes on under the numbers of the one it was copied from.
+    fn has_one_past_with(&self, other: &Self) -> Result<()> {
+        let known: BTreeMap<DeviceId, u64> = self.known()?.into_iter().collect();
+        for (device, there) in other.known()? {
+            let Some(common) = known.get(&device).map(|here| there.min(*here)) else { continue };
+            let step = |store: &Self| store.read(|view| table::action::at(view, device, common));
+            if step(self)? != step(other)? {
+                return Err(Error::Forked);
+            }
+        }
+        Ok(())
     }
 
     /// What another database knows and this one does not.

@@ -82,6 +82,12 @@ pub(crate) fn last_seq(view: &View<'_>, device: DeviceId) -> Result<u64> {
     u64::try_from(last).map_err(|_| Error::Damaged("seq"))
 }
 
+/// The action of a device that has a number.
+pub(crate) fn at(view: &View<'_>, device: DeviceId, seq: u64) -> Result<Option<ActionId>> {
+    let sql = "SELECT id FROM action WHERE device_id = ?1 AND seq = ?2";
+    view.row(sql, (device.to_string(), to_integer(seq, "seq")?), |row| row.id("id"))
+}
+
 /// The number of a device's last purge; 0 before the first.
 pub(crate) fn last_purge(view: &View<'_>, device: DeviceId) -> Result<u64> {
     let sql =
