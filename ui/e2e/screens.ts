@@ -177,7 +177,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: 'purge',
-    scenario: 'data=some&backups=some',
+    scenario: 'data=some&backups=some&rules=1',
     go: async (window) => {
       await window.page.keyboard.press('Control+3');
       await window.page.getByRole('grid').focus();

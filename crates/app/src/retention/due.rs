@@ -52,8 +52,7 @@ impl Due {
         let holds = hold::list(view)?;
         let mut due = Self::default();
         for aged in receipt_age::list(view)? {
-            let until = aged.date.filter(|_| is_evidence(&aged));
-            let until = until.and_then(|date| policies.keeps_until(aged.category, date));
+            let until = ruled_until(&policies, &aged);
             let ended = until.filter(|until| *until < today);
             let old = bin_ended(&aged, bin_days, now);
             let (why, since) = match (ended, old) {
@@ -67,16 +66,19 @@ impl Due {
         Ok(due)
     }
 
-    /// By the user's choice, which only a hold withstands.
+    /// By the user's choice, which only a hold withstands; what a policy would keep
+    /// comes with its day.
     pub(super) fn chosen(
         session: &Session,
         view: &View<'_>,
         wanted: &BTreeSet<ReceiptId>,
     ) -> store::Result<Self> {
         let (today, holds) = (session.core.clock.today(), hold::list(view)?);
+        let policies = Policies::read(view)?;
         let mut due = Self::default();
         for aged in receipt_age::list(view)?.into_iter().filter(|aged| wanted.contains(&aged.id)) {
-            due.sort_in(aged, (GoingWhy::Chosen, None), None, &holds, today);
+            let ruled = ruled_until(&policies, &aged).filter(|until| *until >= today);
+            due.sort_in(aged, (GoingWhy::Chosen, ruled), None, &holds, today);
         }
         Ok(due)
     }
@@ -97,12 +99,26 @@ impl Due {
                 receipt: aged.id.to_string(),
                 merchant: aged.merchant,
                 date: aged.date.map(|date| date.to_string()),
-                until: hold.map_or(policy, |hold| hold.until).map(|until| until.to_string()),
+                until: until(hold, policy).map(|until| until.to_string()),
                 held: held.next().is_some(),
                 reason: hold.map(|hold| hold.reason.clone()).unwrap_or_default(),
             }),
         }
     }
+}
+
+/// Until when both keep it; none for until the hold is taken back.
+fn until(hold: Option<&Hold>, policy: Option<Date>) -> Option<Date> {
+    match hold {
+        Some(hold) => hold.until.map(|until| policy.map_or(until, |policy| policy.max(until))),
+        None => policy,
+    }
+}
+
+/// The last day that a policy keeps it.
+fn ruled_until(policies: &Policies, aged: &Aged) -> Option<Date> {
+    let date = aged.date.filter(|_| is_evidence(aged))?;
+    policies.keeps_until(aged.category, date)
 }
 
 /// Policies speak of what a user confirmed, not of samples.

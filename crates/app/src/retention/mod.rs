@@ -3,6 +3,7 @@
 //!
 //! Nothing goes by itself until the user has turned that on. By hand goes what
 //! is not held; by a policy or the bin's age only what no policy keeps either.
+mod believed;
 mod due;
 mod holds;
 mod policies;

@@ -1,4 +1,5 @@
 //! What the user said of keeping.
+use super::believed::Told;
 use crate::backups;
 use crate::error::Error;
 use crate::ids;
@@ -23,6 +24,9 @@ const MOST_DAYS: u16 = 3650;
 pub(super) struct Automatic {
     pub(super) automatic: bool,
     pub(super) bin_days: Option<u16>,
+    /// What the clock told while it was on.
+    #[serde(default)]
+    pub(super) told: Option<Told>,
 }
 
 /// How long receipts are kept.
@@ -64,7 +68,25 @@ pub fn set_policy(
 
 /// Lets what is due go by itself, or no more.
 pub fn set_automatic(session: &Session, on: bool) -> Result<(), Error> {
-    keep(session, move |kept| kept.automatic = on)
+    let today = session.core.clock.today();
+    keep(session, move |kept| {
+        kept.automatic = on;
+        kept.told = Some(Told::seen(today));
+    })
+}
+
+/// Whether what is due may go by itself now: it was turned on, and the clock that
+/// says what is due can be believed.
+pub(super) fn acts_by_itself(session: &Session) -> Result<bool, Error> {
+    let kept = session.store().read(automatic)?;
+    if !kept.automatic {
+        return Ok(false);
+    }
+    let told = Told::then(kept.told, session.core.clock.today());
+    if kept.told != Some(told) {
+        keep(session, move |kept| kept.told = Some(told))?;
+    }
+    Ok(told.is_believed())
 }
 
 /// Nothing goes by itself from here on: what was held or kept may be lost.

@@ -65,9 +65,8 @@ pub fn apply(session: &Session) -> Result<PurgedView, Error> {
 /// # Errors
 /// As [`purge`].
 pub fn run_if_due(session: &Session) -> Result<Option<PurgedView>, Error> {
-    let automatic = session.store().read(policies::automatic)?.automatic;
     // A damaged vault is read and no longer written.
-    if !automatic || session.store().is_frozen() {
+    if session.store().is_frozen() || !policies::acts_by_itself(session)? {
         return Ok(None);
     }
     let due = due_now(session)?;

@@ -88,7 +88,8 @@ pub struct GoingView {
     pub date: Option<String>,
     /// Why.
     pub why: GoingWhy,
-    /// The last day that it had to be here.
+    /// The last day that it had to be here; of one that was chosen, the day until
+    /// which a policy would keep it.
     pub since: Option<String>,
 }
 

@@ -1,5 +1,5 @@
 //! How long receipts are kept, and what goes when.
-use crate::desk::{Desk, add_settled, code, desk};
+use crate::desk::{Desk, add_settled, code, desk, holds};
 use app::views::{FieldName, GoingWhy, PurgeVerdict, ReceiptEdits, RetentionPreview, RuleName};
 use app::{Session, intake, receipts, retention};
 use fault::Code;
@@ -78,6 +78,12 @@ fn the_bin_keeps_what_a_policy_or_a_hold_keeps() {
     assert_eq!(kept(&junk).reason, "a court case");
     assert_eq!(code(retention::purge(&session, std::slice::from_ref(&junk))), Code::Held);
     retention::remove_hold(&session, &hold).unwrap();
+    let asked = retention::of(&session, slice::from_ref(&young)).unwrap();
+    assert_eq!(
+        (asked.going[0].why, asked.going[0].since.as_deref()),
+        (GoingWhy::Chosen, Some("2033-12-31")),
+        "who removes it by hand is told that a rule keeps it"
+    );
     let by_hand = retention::purge(&session, &[junk, young]).unwrap();
     assert_eq!(by_hand.receipts, 2, "the user's own word stands above a policy");
 }
@@ -94,6 +100,28 @@ fn nothing_goes_by_itself_until_that_is_turned_on() {
     assert_eq!(retention::run_if_due(&session).unwrap(), None, "once");
     session.close();
     assert_eq!(retention::run_when_idle(&session).unwrap(), None, "nobody waits for it");
+}
+
+/// A dead battery, or a slip in the system's settings: years of evidence are not due.
+#[test]
+fn a_clock_that_leapt_removes_nothing_by_itself_for_a_week() {
+    let desk = desk();
+    let (session, old, young) = binned_and_ruled(&desk);
+    retention::set_policy(&session, None, None).unwrap();
+    retention::set_automatic(&session, true).unwrap();
+    retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
+    desk.clock.forward(14 * 365);
+    assert_eq!(retention::run_if_due(&session).unwrap(), None);
+    let due = retention::preview(&session).unwrap().going;
+    assert_eq!(due.len(), 2, "it is shown as due, and can be removed by hand");
+    drop(session);
+    let session = desk.open();
+    desk.clock.forward(6);
+    assert_eq!(retention::run_if_due(&session).unwrap(), None, "also after the next start");
+    assert!([&old, &young].iter().all(|id| holds(&session, id)), "nothing is lost");
+    desk.clock.forward(1);
+    let purged = retention::run_if_due(&session).unwrap().expect("the clock went on for a week");
+    assert_eq!(purged.receipts, 2);
 }
 
 #[test]

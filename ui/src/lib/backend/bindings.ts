@@ -487,6 +487,8 @@ export type Code =
 "archive_locked" | 
 /**  A copy whose history lost steps between others: it cannot be merged. */
 "history_torn" | 
+/**  A copy that went on as the same device: it cannot be merged. */
+"history_forked" | 
 /**  A defect of ours; the incident number finds it in the log. */
 "internal";
 
@@ -804,7 +806,10 @@ export type GoingView = {
 	date: string | null,
 	/**  Why. */
 	why: GoingWhy,
-	/**  The last day that it had to be here. */
+	/**
+	 *  The last day that it had to be here; of one that was chosen, the day until
+	 *  which a policy would keep it.
+	 */
 	since: string | null,
 };
 

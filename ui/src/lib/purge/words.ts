@@ -13,6 +13,13 @@ export function goingWords(going: GoingView): string {
   return t(`purge.going_${going.why}`, { which: named(going), day: going.since ? day(going.since) : '' });
 }
 
+/** That a rule would keep some of what was chosen; nothing where none would. */
+export function earlyWords(going: GoingView[]): string {
+  const days = going.flatMap(({ why, since }) => (why === 'chosen' && since ? [since] : []));
+  const last = days.toSorted().at(-1);
+  return last ? t('purge.early', { count: days.length, day: day(last) }) : '';
+}
+
 /** `Tesco, 12 Mar 2026: held until 31 Dec 2033 (claim of 2025)`. */
 export function keptWords(kept: KeptView): string {
   const which = named(kept);

@@ -102,7 +102,12 @@ export class Keeping extends Intake {
   }
 
   async previewPurge(ids: string[]) {
-    return this.#preview(ids.map((id) => ({ ...namesOf(this.get(id)), why: 'chosen', since: null })));
+    const today = new Date().toISOString().slice(0, 10);
+    const early = (receipt: ReviewView) => {
+      const until = this.#until(receipt);
+      return until && until >= today ? until : null;
+    };
+    return this.#preview(ids.map((id) => ({ ...namesOf(this.get(id)), why: 'chosen', since: early(this.get(id)) })));
   }
 
   async #preview(all: GoingView[]): Promise<RetentionPreview> {
