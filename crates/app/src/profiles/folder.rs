@@ -94,17 +94,39 @@ impl Folder {
         Ok(())
     }
 
-    /// Whether it was begun and never became a profile, or its removal was begun.
+    /// Whether it is no profile: [marked](Self::is_marked) as none, or empty.
     pub(super) fn is_unfinished(&self) -> bool {
-        let has = |name: &str| self.file(name).exists();
-        has(UNFINISHED) || !["header", "header.previous", "vault.db", "label"].into_iter().any(has)
+        // What cannot be looked at is taken to be there.
+        let has = |name: &&str| self.file(name).try_exists().unwrap_or(true);
+        self.is_marked() || !["header", "header.previous", "vault.db", "label"].iter().any(has)
     }
 
-    /// Removes everything, what opens it first.
+    /// Whether it was begun and never became a profile, or its removal was begun. A
+    /// folder that is merely empty may be the place of a disk that is not there now.
+    pub(super) fn is_marked(&self) -> bool {
+        self.file(UNFINISHED).exists()
+    }
+
+    fn remove_all_but(&self, kept: &str) -> io::Result<()> {
+        for entry in fs::read_dir(&self.path)? {
+            let entry = entry?;
+            if entry.file_name() == kept {
+                continue;
+            }
+            match entry.file_type()?.is_dir() {
+                true => fs::remove_dir_all(entry.path())?,
+                false => fs::remove_file(entry.path())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes everything, what opens it first, and last the mark that says so.
     pub(super) fn remove(&self) -> io::Result<()> {
         for header in ["header", "header.previous", "header.new", "header.previous.new"] {
             destroy(&self.file(header)).or_else(ignore_missing)?;
         }
+        self.remove_all_but(UNFINISHED).or_else(ignore_missing)?;
         fs::remove_dir_all(&self.path).or_else(ignore_missing)?;
         self.path.parent().map_or(Ok(()), sync_folder)
     }

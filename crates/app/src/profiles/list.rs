@@ -24,16 +24,16 @@ fn finished(dir: &DataDir) -> Result<impl Iterator<Item = Folder>, Error> {
 }
 
 /// Removes what a crash left of profiles that were being made or removed, with
-/// their entries in the keychain. One that is being made right now holds its lock.
+/// their entries in the keychain; never a folder that is merely empty. One that is being made right now holds its lock.
 pub(super) fn sweep(dir: &DataDir, keychain: &dyn Keychain) -> Result<(), Error> {
-    let left: Vec<Folder> = dir.folders()?.into_iter().filter(Folder::is_unfinished).collect();
+    let left: Vec<Folder> = dir.folders()?.into_iter().filter(Folder::is_marked).collect();
     let homes = dir.arrivals()?;
     if left.is_empty() && homes.is_empty() {
         return Ok(());
     }
     let _held = dir.hold()?;
     homes.iter().try_for_each(welcome)?;
-    for folder in left.iter().filter(|folder| folder.is_unfinished()) {
+    for folder in left.iter().filter(|folder| folder.is_marked()) {
         if let Ok(_lock) = folder.lock() {
             Entry::of(folder.id, keychain).forget();
             folder.remove()?;

@@ -25,6 +25,24 @@ fn the_keychain_opens_it_without_asking() {
     assert_eq!(world.open(&second, None).unwrap().db_key().expose(), &other);
 }
 
+/// A disk that is not there now, or files that somebody moved: no crash left that.
+#[test]
+fn a_folder_whose_files_are_away_keeps_its_entry() {
+    if !enter("keychain::a_folder_whose_files_are_away_keeps_its_entry", Keyring::Unlocked) {
+        return;
+    }
+    let world = World::with(OsKeychain::default());
+    let (id, key, _) = world.make("Aina", None);
+    let (folder, away) = (world.folder_of(&id), world.folder_of("away"));
+    fs::rename(&folder, &away).unwrap();
+    fs::create_dir(&folder).unwrap();
+    world.make("Next", None);
+    assert_eq!(world.names(), ["Next"]);
+    fs::remove_dir(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    assert_eq!(world.open(&id, None).unwrap().db_key().expose(), &key, "its key was kept");
+}
+
 #[test]
 fn a_lost_entry_is_named_and_mended_by_the_kit() {
     if !enter("keychain::a_lost_entry_is_named_and_mended_by_the_kit", Keyring::Unlocked) {
