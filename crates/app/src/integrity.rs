@@ -25,6 +25,9 @@ const NAP: Duration = Duration::from_secs(5);
 struct History {
     /// Whether it is counted, so that a missing count is told from none.
     counted: bool,
+    /// Whether what is counted beside it was counted in the file before it.
+    #[serde(default)]
+    begins: bool,
     /// Not acknowledged yet.
     shortened: Vec<ShortenedView>,
 }
@@ -186,6 +189,9 @@ pub(crate) fn forget_shortened(store: &Store) -> Result<(), Error> {
 /// from where it ends.
 pub(crate) fn compare(store: &Store, counter: &Counter, now: Timestamp) -> Result<(), Error> {
     let (last, mut history) = (store.last_action()?, kept(store)?);
+    if history.begins {
+        return begin(store, counter);
+    }
     let counted = counter.read().map_err(store::Error::from)?;
     let ends_early = history.note(counted, Some(last), now);
     if ends_early || !history.counted {
@@ -199,23 +205,22 @@ pub(crate) fn compare(store: &Store, counter: &Counter, now: Timestamp) -> Resul
 
 /// Begins to count where a database is new to its place.
 pub(crate) fn begin(store: &Store, counter: &Counter) -> Result<(), Error> {
-    keep(store, History { counted: true, ..kept(store)? })?;
-    Ok(counter.reset(store.last_action()?).map_err(store::Error::from)?)
+    counter.reset(store.last_action()?).map_err(store::Error::from)?;
+    keep(store, History { counted: true, begins: false, ..kept(store)? })
 }
 
-/// As [`begin`], for what was saved of a database whose own log ends at `last`:
-/// that it was counted further is kept in mind first.
-pub(crate) fn begin_salvaged(
+/// Keeps in mind what was saved of a database whose own log ends at `last`, where
+/// that was counted further. What is counted stays the damaged one's until this has
+/// taken its place and is opened: then it is counted anew.
+pub(crate) fn note_salvaged(
     store: &Store,
     counter: &Counter,
     last: Option<u64>,
     now: Timestamp,
 ) -> Result<(), Error> {
     let (counted, mut history) = (counter.read().map_err(store::Error::from)?, kept(store)?);
-    if history.note(counted, last, now) {
-        keep(store, history)?;
-    }
-    begin(store, counter)
+    history.note(counted, last, now);
+    keep(store, History { counted: true, begins: true, ..history })
 }
 
 /// Counts every action. One that is not counted is made up for at the next start.

@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::exports;
 use crate::session::Session;
 use crate::views::{Event, KitSaved, KitState, RecoveryKitView};
+use envelope::{Kit, Opener};
 use std::path::Path;
 use store::table::setting;
 use words::Words;
@@ -50,9 +51,18 @@ pub fn state(session: &Session) -> Result<KitState, Error> {
     Ok(if kept(session, WORDS)?.is_some() { KitState::Unproven } else { KitState::Proven })
 }
 
-/// Gives up a kit that was to come.
+/// Gives up a kit that was to come. One that has come, after which a kill left its
+/// words here, stays what it is: proven, and the only one.
 pub fn withdraw(session: &Session) -> Result<(), Error> {
-    forget(session, &[NEXT_WORDS])
+    match kept(session, NEXT_WORDS)? {
+        Some(next) if opens(session, &next)? => forget_next(session),
+        _ => forget(session, &[NEXT_WORDS]),
+    }
+}
+
+fn opens(session: &Session, words: &[String]) -> Result<bool, Error> {
+    let kit = Kit::parse(&words.join(" "))?;
+    Ok(session.open_profile().header()?.open(&Opener::Kit(&kit)).is_ok())
 }
 
 /// A kit's words, one by one.
@@ -196,6 +206,24 @@ mod tests {
         }
         let nowhere = beside.path().join("gone/kit.pdf");
         assert!(!on_one_disk(vault.path(), &nowhere), "the writing will say that it is gone");
+    }
+
+    /// As a kill leaves it after the new kit took the old one's place.
+    #[test]
+    fn a_kit_that_has_come_is_not_given_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let machine = crate::Machine::at(&folder.path().join("data")).expect("a machine");
+        let request = crate::views::CreateProfileRequest {
+            name: "Aina".into(),
+            mode: crate::views::OpenMode::Passphrase,
+            passphrase: Some("correct horse battery".into()),
+        };
+        let session = machine.create(request, std::sync::Arc::new(|_| {})).expect("a profile");
+        let words = view(&session).expect("its kit").words;
+        let left = session.store().write_local(|tx| setting::set(tx, NEXT_WORDS, &Some(words)));
+        left.expect("a setting");
+        withdraw(&session).expect("it is settled");
+        assert_eq!(state(&session).expect("a state"), KitState::Proven, "it opens the profile");
     }
 
     #[test]

@@ -97,7 +97,11 @@ impl Machine {
         store.rebuild()?;
         let words = kit::words_of(renewal.kit());
         let kept = words.clone();
-        store.write_local(move |tx| setting::set(tx, kit::WORDS, &Some(kept)))?;
+        store.write_local(move |tx| {
+            // A kit that was begun before opens nothing of what is encrypted anew.
+            setting::set(tx, kit::NEXT_WORDS, &Option::<Vec<String>>::None)?;
+            setting::set(tx, kit::WORDS, &Some(kept))
+        })?;
         security::note(&store, self.clock.now(), SecurityKind::Renewed, 1);
         integrity::begin(&store, &renewal.counter())?;
         tell(on_progress, ProgressStep::Checking, 0, 1)?;

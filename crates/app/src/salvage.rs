@@ -1,4 +1,5 @@
 //! What can still be read of a damaged vault, in a new one in its place.
+use crate::backups;
 use crate::error::Error;
 use crate::integrity;
 use crate::machine::Machine;
@@ -59,8 +60,9 @@ impl Machine {
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         store.check()?;
         retention::turn_off(&store)?;
+        backups::keep_all(&store)?;
         let now = self.clock.now();
-        integrity::begin_salvaged(&store, profile.counter(), salvaged.last, now)?;
+        integrity::note_salvaged(&store, profile.counter(), salvaged.last, now)?;
         store.close()?;
         Ok(salvaged)
     }

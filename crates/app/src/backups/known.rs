@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use store::table::{attachment, setting};
-use store::{LocalTx, View};
+use store::{LocalTx, Store, View};
 
 const KEY: &str = "backups";
 
@@ -100,6 +100,14 @@ pub(super) fn forget(tx: &LocalTx<'_>, paths: &[PathBuf]) -> store::Result<()> {
     let mut backups = all(tx)?;
     backups.retain(|backup| !paths.contains(&backup.path));
     setting::set(tx, KEY, &backups)
+}
+
+/// From here on none of them goes by itself: they may hold what salvaging could not read.
+pub(crate) fn keep_all(store: &Store) -> Result<(), Error> {
+    Ok(store.write_local(|tx| {
+        let kept = all(tx)?.into_iter().map(|backup| Known { scheduled: false, ..backup });
+        setting::set(tx, KEY, &kept.collect::<Vec<_>>())
+    })?)
 }
 
 pub(super) fn view(session: &Session, backup: &Known, header: &str) -> BackupView {

@@ -23,8 +23,9 @@ const PIECE: usize = 64 * 1024;
 /// folder. It is there when it was read back and found the same.
 ///
 /// # Errors
-/// A full disk, a folder that cannot be written; [`Error::Stopped`]. Nothing
-/// is left then, and what had the name before stands.
+/// A full disk, a folder that cannot be written; [`Error::Stopped`];
+/// [`fault::Code::ProfileDamaged`] for a vault that is known to be. Nothing is left
+/// then, and what had the name before stands.
 pub fn make(
     session: &Session,
     target: &Path,
@@ -54,6 +55,10 @@ pub(super) fn make_as(
     scheduled: bool,
     on_progress: OnProgress<'_>,
 ) -> Result<BackupView, Error> {
+    // What is damaged must not take the place of what was whole.
+    if session.store().is_frozen() {
+        return Err(store::Error::Frozen.into());
+    }
     let _header_stands = session.open_profile().hold();
     let now = session.core.clock.now();
     let target = file_in(session, target, now);

@@ -15,8 +15,8 @@ mod restore;
 mod schedule;
 mod snapshot;
 
-pub(crate) use known::made_between;
 pub use known::{forget_known, list, of_an_older_key};
+pub(crate) use known::{keep_all, made_between};
 pub use make::{make, remake};
 pub use offer::decline as decline_offer;
 pub(crate) use offer::is_due as offer_is_due;

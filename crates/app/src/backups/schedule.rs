@@ -79,6 +79,10 @@ pub fn run_if_due(
     on_progress: OnProgress<'_>,
 ) -> Result<Option<BackupView>, Error> {
     let Some(plan) = kept(session)? else { return Ok(None) };
+    // That it is damaged is said already; no backup is made until it is mended.
+    if session.store().is_frozen() {
+        return Ok(None);
+    }
     let last = of_plan(session, &plan.folder)?.first().map(|backup| backup.made_at);
     if !due(&plan, last, session.core.clock.now()) {
         return Ok(None);

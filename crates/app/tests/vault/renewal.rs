@@ -2,7 +2,7 @@
 use crate::desk::{
     PASSPHRASE, add, by_kit, by_passphrase, code, copy_folder, desk, holds, merchant, rename, stop,
 };
-use app::views::{ProgressStep, RecoveryKitView, RenewRequest};
+use app::views::{KitState, ProgressStep, RecoveryKitView, RenewRequest};
 use app::{Machine, kit, renewal, unwatched};
 use fault::Code;
 use std::cell::RefCell;
@@ -50,6 +50,22 @@ fn a_kit_that_is_withdrawn_opens_nothing() {
     assert_eq!(kit::view(&session).unwrap().words.join(" "), desk.kit, "the first one is shown");
     let replaced = desk.machine.replace_kit(&session, by_passphrase(), &two(&new));
     assert_eq!(code(replaced), Code::NotFound);
+}
+
+#[test]
+fn a_kit_that_was_begun_before_is_not_shown_after_encrypting_anew() {
+    let desk = desk();
+    let session = desk.open();
+    let abandoned = renewal::begin(&session).unwrap();
+    drop(session);
+    let request = RenewRequest { proof: by_passphrase(), passphrase: None };
+    let new = desk.machine.renew(&desk.id, request, &unwatched).unwrap();
+    let open =
+        |words: &[String]| desk.machine.open_with_kit(&desk.id, words.join(" "), Arc::new(|_| {}));
+    assert_eq!(code(open(&abandoned.words)), Code::WrongKit);
+    let session = open(&new.words).unwrap();
+    assert_eq!(kit::view(&session).unwrap().words, new.words, "what is printed has to open it");
+    assert_eq!(kit::state(&session).unwrap(), KitState::Unproven);
 }
 
 #[test]

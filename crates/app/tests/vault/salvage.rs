@@ -2,6 +2,7 @@
 use crate::desk::{
     Desk, add_settled, by_passphrase, code, desk, holds, merchant, names, rename, stop,
 };
+use app::backups::{self, Plan};
 use app::views::SalvageView;
 use app::{Error, unwatched};
 use fault::Code;
@@ -92,6 +93,40 @@ fn what_is_kept_of_the_damaged_file_is_told_and_can_be_removed() {
     assert_eq!(desk.machine.vault(&session).unwrap().damaged, None);
     assert!(!names(&desk.profile()).iter().any(|name| name.starts_with("damaged-")));
     assert!(holds(&session, &ids[0]), "what was saved stays");
+}
+
+/// What made itself before holds what salvaging may have lost.
+#[test]
+fn backups_from_before_are_not_replaced_by_those_from_after() {
+    let (desk, _) = filled(1);
+    let session = desk.open();
+    let plan = Plan { folder: desk.place(), every_days: 1, keep: 1 };
+    backups::set_plan(&session, Some(plan)).unwrap();
+    let whole = backups::run_if_due(&session, &unwatched).unwrap().expect("the first is due").name;
+    drop(session);
+    salvage(&desk).unwrap();
+    let session = desk.open();
+    for day in 0..3 {
+        desk.clock.forward(1);
+        assert!(backups::run_if_due(&session, &unwatched).unwrap().is_some(), "day {day}");
+    }
+    let here = names(&desk.place());
+    assert!(here.contains(&whole), "the one without a loss stays: {here:?}");
+    assert_eq!(here.len(), 2, "of those after it as many as was said: {here:?}");
+}
+
+#[test]
+fn of_a_damaged_vault_no_backup_is_made() {
+    let (desk, _) = filled(1);
+    let session = desk.open();
+    let plan = Plan { folder: desk.place(), every_days: 1, keep: 1 };
+    backups::set_plan(&session, Some(plan)).unwrap();
+    drop(session);
+    fs::write(desk.profile().join("damaged"), "").unwrap();
+    let session = desk.open();
+    assert_eq!(code(backups::make(&session, &desk.place(), &unwatched)), Code::ProfileDamaged);
+    assert_eq!(backups::run_if_due(&session, &unwatched).unwrap(), None);
+    assert!(names(&desk.place()).is_empty(), "nothing damaged takes the place of what is whole");
 }
 
 #[test]
