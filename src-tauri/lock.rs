@@ -2,7 +2,14 @@
 use crate::relock::{self, Then};
 use crate::shell::Shell;
 use crate::window;
+use app::views::LockView;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 use tauri::Manager;
+
+/// So long what is under way has to end well. What has not ended then is cut short
+/// as by a loss of power, which nothing that was said to be done is lost by.
+const ENDING: Duration = Duration::from_millis(40);
 
 impl Shell {
     /// Drops the session with its keys and starts anew into the lock screen.
@@ -21,16 +28,34 @@ impl Shell {
         expect(dead_code, reason = "other desktops are not heard")
     )]
     pub fn lock_on(&self, occasion: app::lock::Occasion) -> bool {
-        let Ok(session) = self.session() else { return self.is_locking() };
-        let wanted = app::lock::locks_on(&session, occasion).unwrap_or_else(|error| {
-            tracing::warn!(%error, "whether to lock could not be read, so it is");
-            true
-        });
-        drop(session);
+        let wanted = self.lock_kept().is_some_and(|lock| app::lock::locks_on(&lock, occasion));
         if wanted {
             self.lock();
         }
-        wanted
+        wanted || self.is_locking()
+    }
+
+    /// When the profile locks whose keys are in memory: the open one, or the one that
+    /// is out of use while a step has it in hand.
+    fn lock_kept(&self) -> Option<LockView> {
+        let Ok(session) = self.session() else { return self.away() };
+        Some(app::lock::get(&session).unwrap_or_else(|error| {
+            tracing::warn!(%error, "whether to lock could not be read, so it is");
+            LockView { with_screen: true, before_sleep: true, ..LockView::default() }
+        }))
+    }
+
+    /// Closes the session; a long step of its writer is not waited for.
+    fn close_for(&self, time: Duration) {
+        let Some(session) = self.take_session() else { return };
+        let (ended, end) = channel();
+        let closing = std::thread::Builder::new().name("closing".into()).spawn(move || {
+            session.close();
+            let _ = ended.send(());
+        });
+        if closing.is_ok() && end.recv_timeout(time).is_err() {
+            tracing::info!("locked before everything had ended");
+        }
     }
 
     fn lock_into(&self, then: Then) {
@@ -40,7 +65,7 @@ impl Shell {
         {
             tracing::warn!(%error, "the window could not be hidden");
         }
-        self.close();
+        self.close_for(ENDING);
         let app = self.app().clone();
         let on_main = self.app().run_on_main_thread(move || relock::start_anew(&app, then));
         if on_main.is_err() {

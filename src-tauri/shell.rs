@@ -1,7 +1,7 @@
 //! What the shell holds: the machine, the open session, the way to the face.
 use crate::steps::Steps;
 use crate::{bindings, idle, menu, registry, relock, window};
-use app::views::{CommandView, Event, ProfileView, SessionView, UndoView};
+use app::views::{CommandView, Event, LockView, ProfileView, SessionView, UndoView};
 use app::{Machine, Session};
 use fault::{Code, Coded, Fault};
 use std::path::PathBuf;
@@ -35,6 +35,8 @@ pub struct Shell {
     restoring: Mutex<bool>,
     /// Whether the process is about to be replaced.
     locking: AtomicBool,
+    /// When the profile locks that a step took out of use.
+    away: Mutex<Option<LockView>>,
 }
 
 impl Shell {
@@ -52,6 +54,7 @@ impl Shell {
             steps: Steps::default(),
             restoring: Mutex::new(relock::started_to_restore()),
             locking: AtomicBool::new(false),
+            away: Mutex::default(),
         };
         app.manage(shell);
         Ok(())
@@ -97,6 +100,7 @@ impl Shell {
             window::dress(&self.app, preferences.theme);
         }
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&session));
+        self.keep_away(None);
         self.refresh_menu();
         idle::watch(&self.app, &session);
         self.work_idly(session);
@@ -142,6 +146,16 @@ impl Shell {
     /// Takes the session out of use.
     pub fn take_session(&self) -> Option<Arc<Session>> {
         self.session.write().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps in mind when a profile locks while it is out of use.
+    pub fn keep_away(&self, lock: Option<LockView>) {
+        *self.away.lock().unwrap_or_else(PoisonError::into_inner) = lock;
+    }
+
+    /// When the profile locks that is out of use; none where there is no such profile.
+    pub fn away(&self) -> Option<LockView> {
+        *self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From here on the process ends as soon as its keys are gone.

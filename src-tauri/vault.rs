@@ -49,7 +49,9 @@ impl Shell {
         let id = session.profile().id;
         drop(session);
         self.release()?;
-        self.machine().remove(&id).map_err(|error| report(&error))
+        let removed = self.machine().remove(&id).map_err(|error| report(&error));
+        self.keep_away(None);
+        removed
     }
 
     /// Restores the backup that was chosen, and opens what it holds.
@@ -95,6 +97,9 @@ impl Shell {
     /// Closes the session and waits until its lock is let go of. Whoever does not
     /// let go ends with the process: the profile is locked then.
     fn release(&self) -> Result<(), Fault> {
+        if let Ok(session) = self.session() {
+            self.keep_away(app::lock::get(&session).ok());
+        }
         let Some(session) = self.take_session() else { return Ok(()) };
         session.close();
         until_dropped(session).inspect_err(|_| self.lock())

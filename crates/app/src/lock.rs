@@ -41,13 +41,12 @@ pub enum Occasion {
     Sleep,
 }
 
-/// Whether the profile locks on an occasion.
-pub fn locks_on(session: &Session, occasion: Occasion) -> Result<bool, Error> {
-    let lock = get(session)?;
-    Ok(match occasion {
+/// Whether a profile that locks so locks on an occasion.
+pub fn locks_on(lock: &LockView, occasion: Occasion) -> bool {
+    match occasion {
         Occasion::ScreenLocked => lock.with_screen,
         Occasion::Sleep => lock.before_sleep,
-    })
+    }
 }
 
 /// Somebody is there.

@@ -163,7 +163,7 @@ fn a_profile_locks_when_nobody_is_there_or_it_was_open_long_enough() {
 fn a_profile_locks_with_the_screen_and_before_sleep_where_that_was_chosen() {
     let desk = desk();
     let session = desk.open();
-    let locks = |occasion| lock::locks_on(&session, occasion).unwrap();
+    let locks = |occasion| lock::locks_on(&lock::get(&session).unwrap(), occasion);
     assert!(!locks(Occasion::ScreenLocked) && !locks(Occasion::Sleep), "nobody asked for it");
     lock::set(&session, LockView { with_screen: true, ..LockView::default() }).unwrap();
     assert!(locks(Occasion::ScreenLocked) && !locks(Occasion::Sleep), "each by itself");
