@@ -45,6 +45,34 @@ describe('locked', () => {
     await window.close();
   });
 
+  it('takes a passphrase as it was pasted, however long, and shows it on demand', async () => {
+    const long = 'walnut anchor seven drifting meadows. '.repeat(100);
+    const window = await Window.open('profile=none&keychain=no');
+    const { page } = window;
+    await page.keyboard.type('Aina');
+    await window.keys('Tab');
+    await page.keyboard.insertText(long);
+    await window.keys('Tab', 'Tab');
+    await page.keyboard.insertText(long);
+    await window.keys('Enter');
+    await page.locator('header h1', { hasText: 'Inbox' }).waitFor();
+    await window.keys('Control+l');
+    const field = page.getByLabel('Passphrase of Aina');
+    await field.waitFor();
+    await page.keyboard.insertText(long.repeat(2));
+    await window.keys('Enter');
+    await page.getByRole('alert').filter({ hasText: 'The passphrase is too long.' }).waitFor();
+    await field.focus();
+    await page.keyboard.insertText(long);
+    await window.keys('Tab', 'Space');
+    await page.getByRole('button', { name: 'Hide what is typed' }).waitFor();
+    expect(await field.inputValue(), 'whole, and to be seen').toBe(long);
+    expect(await field.getAttribute('type')).toBe('text');
+    await field.press('Enter');
+    await page.locator('header h1', { hasText: 'Inbox' }).waitFor();
+    await window.close();
+  });
+
   it('shows nothing of the profile and opens at the inbox again', async () => {
     const window = await Window.open('data=one');
     await window.keys('Control+2', 'Control+l');

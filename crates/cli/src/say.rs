@@ -1,5 +1,5 @@
 //! What is printed: results on standard output, trouble on standard error.
-use fault::Fault;
+use fault::{Code, Fault};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use words::Words;
@@ -32,12 +32,19 @@ pub fn fault(fault: &Fault) -> ExitCode {
 pub fn in_words(fault: &Fault) -> String {
     let words = Words::english();
     let about = fault.about.as_deref().unwrap_or_default();
-    let key = format!("fault.{}", fault.code.as_str());
+    let key = sentence(&words, fault.code, about);
     let arguments = [("about", about), ("name", about)];
     // A hint that can be exact has a second form, for when there is something to be exact about.
     let exact = format!("{key}.hint_about");
     let hint = if !about.is_empty() && words.has(&exact) { exact } else { format!("{key}.hint") };
     format!("{} {}", words.get(&key, &arguments), words.get(&hint, &arguments))
+}
+
+/// Of some fields a sentence of their own says what they cannot hold.
+fn sentence(words: &Words, code: Code, about: &str) -> String {
+    let key = format!("fault.{}", code.as_str());
+    let own = format!("{key}.{about}");
+    if code == Code::InvalidValue && words.has(&own) { own } else { key }
 }
 
 /// A fault of one file of many; the file is named once, by the sentence or before it.

@@ -131,6 +131,10 @@ fn each_trouble_has_its_status_and_a_sentence_without_a_path() {
         .output()
         .unwrap();
     assert_eq!(status(&wrong), 44, "{}", trouble(&wrong));
+    let endless =
+        vault.command(&["list"]).env("QUITTANCE_PASSPHRASE", "x".repeat(5000)).output().unwrap();
+    assert_eq!(status(&endless), 51, "one that is too long is not called wrong");
+    assert!(trouble(&endless).contains("too long"), "{}", trouble(&endless));
 }
 
 #[test]

@@ -57,6 +57,8 @@ describe('days and moments', () => {
 describe('faults', () => {
   it('name the file, and the incident only when there is one', () => {
     expect(faultWords({ code: 'invalid_value', about: 'tax_number', incident: null }).title, 'a label, not a name on the wire').toBe('“Tax number” cannot hold that.');
+    const long = faultWords({ code: 'invalid_value', about: 'passphrase', incident: null });
+    expect(`${long.title} ${long.hint}`, 'what a passphrase cannot hold has words of its own').toMatch(/too long.*4,096/);
     const words = faultWords({ code: 'file_empty', about: 'scan.jpg', incident: null });
     expect(words.title).toBe('scan.jpg is empty.');
     expect(words.hint).not.toContain('Quote');

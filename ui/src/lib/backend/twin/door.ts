@@ -6,6 +6,9 @@ import type { Scenario } from './scenario';
 export const KIT = ('olive copper harbour winter lemon basket velvet anchor meadow signal quartz ribbon ' +
   'walnut pepper island thunder orchard candle marble falcon ginger bridge saddle zenith').split(' ');
 
+/** The most bytes of a passphrase that the vault takes. */
+const LONGEST = 4096;
+
 export class Door {
   protected profiles: ProfileView[] = [];
   protected opened: ProfileView | null = null;
@@ -50,6 +53,7 @@ export class Door {
     const profile = this.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
     if (this.scenario.fault) throw fail(this.scenario.fault);
+    if ((passphrase ?? '').length > LONGEST) throw fail('invalid_value', 'passphrase');
     if (profile.mode !== 'keychain' && passphrase !== this.passphrase) throw fail('wrong_passphrase');
     return (this.opened = profile);
   }
