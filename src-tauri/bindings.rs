@@ -108,6 +108,8 @@ fn builder() -> Builder<Wry> {
         exports::export_receipts,
         preferences::preferences,
         preferences::set_preferences,
+        preferences::note_place,
+        preferences::take_place,
         preferences::command_registry,
     ])
 }

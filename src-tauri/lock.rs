@@ -2,6 +2,7 @@
 use crate::relock::{self, Then};
 use crate::shell::Shell;
 use crate::window;
+use app::Session;
 use app::views::LockView;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -45,11 +46,12 @@ impl Shell {
         }))
     }
 
-    /// Closes the session; a long step of its writer is not waited for.
+    /// Keeps where the user is and closes the session; a long step of its writer is not waited for.
     fn close_for(&self, time: Duration) {
         let Some(session) = self.take_session() else { return };
         let (ended, end) = channel();
         let closing = std::thread::Builder::new().name("closing".into()).spawn(move || {
+            keep_place(&session);
             session.close();
             let _ = ended.send(());
         });
@@ -71,5 +73,12 @@ impl Shell {
         if on_main.is_err() {
             self.app().exit(0);
         }
+    }
+}
+
+/// So that unlocking brings the same screen back.
+fn keep_place(session: &Session) {
+    if let Err(error) = app::place::keep(session) {
+        tracing::warn!(%error, "the next start begins in the inbox");
     }
 }

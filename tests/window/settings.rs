@@ -100,6 +100,34 @@ fn remove(app: &App<'_>) {
 }
 
 #[test]
+fn unlocking_brings_the_same_screen_back_and_an_ordinary_start_does_not() {
+    let desktop = Desktop::start();
+    let mut app = App::launch_alone(&desktop, Launch::default());
+    app.accessible().wait_for(&["entry", "text", "text box"], "Name this profile", 30);
+    app.type_keys("Aina");
+    app.press("Return");
+    shows(&app, "Drop receipts anywhere");
+    app.press("ctrl+f");
+    shows(&app, "Search receipts");
+    app.type_keys("kopitiam");
+    shows(&app, "Nothing found");
+    app.press("ctrl+l");
+    shows(&app, "Welcome back");
+    assert!(is_locked(&app), "the process was started anew, and knows of nothing");
+    app.press("Return");
+    shows(&app, "Nothing found");
+    assert!(app.accessible().text().contains("kopitiam"), "what was searched is searched again");
+    app.kill9();
+    app.restart();
+    app.wait_for_text("Drop receipts anywhere");
+    app.quit();
+}
+
+fn shows(app: &App<'_>, text: &str) {
+    within(60, text, || app.accessible().text().contains(text).then_some(()));
+}
+
+#[test]
 fn a_profile_that_nobody_touches_locks_by_itself() {
     let desktop = Desktop::start();
     let app = App::launch(&desktop);

@@ -176,6 +176,23 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'bin-with-an-age',
+    scenario: 'data=some&rules',
+    go: async ({ page }) => {
+      await page.keyboard.press('Control+3');
+      await page.getByText(/^Binned .* · Due /).waitFor();
+    },
+  },
+  {
+    name: 'bin-as-pictures',
+    scenario: 'data=some&rules',
+    go: async ({ page }) => {
+      await page.keyboard.press('Control+3');
+      await page.getByRole('button', { name: 'As pictures' }).click();
+      await page.getByRole('option').getByText(/^Due /).waitFor();
+    },
+  },
+  {
     name: 'purge',
     scenario: 'data=some&backups=some&rules=1',
     go: async (window) => {

@@ -73,13 +73,32 @@ describe('locked', () => {
     await window.close();
   });
 
-  it('shows nothing of the profile and opens at the inbox again', async () => {
-    const window = await Window.open('data=one');
-    await window.keys('Control+2', 'Control+l');
-    await window.page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-    expect(await window.page.locator('body').innerText()).not.toContain('Tesco');
+  it('shows nothing of the profile, and unlocking brings the same screen back', async () => {
+    const window = await Window.open('data=some&pace=100000');
+    const { page } = window;
+    const unlock = async () => {
+      await window.keys('Control+l');
+      await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+      expect(await page.locator('body').innerText()).not.toContain('Tesco');
+      await window.keys('Enter');
+    };
+    await page.locator('.row', { hasText: 'Tesco' }).first().waitFor();
+    await window.keys('Control+f');
+    await page.keyboard.type('tesco');
+    await page.getByRole('gridcell', { name: /Tesco/ }).first().waitFor();
+    await unlock();
+    await page.locator('header h1', { hasText: 'Receipts' }).waitFor();
+    expect(await page.getByRole('search').getByRole('textbox').inputValue()).toBe('tesco');
+    await window.keys('Control+1');
+    await page.locator('.row').first().click();
+    const merchant = page.getByRole('textbox', { name: 'Merchant' });
+    const read = await merchant.inputValue();
+    await window.keys('Control+k', 'Control+l');
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
     await window.keys('Enter');
-    await window.page.locator('header h1', { hasText: 'Inbox' }).waitFor();
+    await merchant.waitFor();
+    expect(await merchant.inputValue(), 'the receipt that was in hand').toBe(read);
+    expect(await page.getByRole('dialog').count(), 'and no dialog').toBe(0);
     await window.close();
   });
 

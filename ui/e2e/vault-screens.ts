@@ -109,10 +109,32 @@ export const VAULT: Screen[] = [
   },
   {
     name: 'remove',
-    scenario: 'data=some&backups=some',
+    scenario: 'data=some&backups=some&rules&held=2027-12-31',
     go: async (window) => {
       await press('Delete this profile…')(window);
       await window.page.getByRole('dialog').getByRole('textbox').fill('Ain');
+    },
+  },
+  {
+    name: 'old-backups',
+    scenario: 'data=some&backups=some&opens=passphrase',
+    go: async (window) => {
+      const { page } = window;
+      await press('Change the passphrase…')(window);
+      await page.getByLabel('Present passphrase').fill('correct horse');
+      await page.getByLabel('New passphrase').fill('walnut anchor meadow');
+      await page.getByLabel('Passphrase again').fill('walnut anchor meadow');
+      await window.keys('Enter');
+      await page.getByRole('dialog', { name: '3 backups still open the old way' }).waitFor();
+    },
+  },
+  {
+    name: 'renewed-old-backups',
+    scenario: 'data=some&backups=some&step=0',
+    go: async (window) => {
+      await press('Someone may have it…')(window);
+      await window.page.getByRole('button', { name: 'Encrypt anew' }).click();
+      await window.page.getByRole('button', { name: 'Show the new kit' }).waitFor();
     },
   },
   {

@@ -43,7 +43,7 @@ describe('settings', () => {
     await window.keys('Control+l');
     await page.getByLabel('Passphrase of Aina').fill('walnut anchor meadow');
     await window.keys('Enter');
-    await page.locator('header h1', { hasText: 'Inbox' }).waitFor();
+    await page.locator('header h1', { hasText: 'Settings' }).waitFor();
     await window.close();
   });
 
@@ -77,9 +77,9 @@ describe('the recovery kit', () => {
     await window.keys('Enter');
     await page.getByText('These backups still open with the old kit:').waitFor();
     await button(window, 'Done').click();
-    await expect.poll(() => page.getByText('Opens the old way').count()).toBe(2);
+    await expect.poll(() => page.getByText('Opens the old way').count()).toBe(3);
     await page.getByRole('button', { name: /^Make anew/ }).first().click();
-    await expect.poll(() => page.getByText('Opens the old way').count()).toBe(1);
+    await expect.poll(() => page.getByText('Opens the old way').count()).toBe(2);
     await window.close();
   });
 
@@ -167,10 +167,13 @@ describe('restoring', () => {
 
 describe('the end of a profile', () => {
   it('wants its name, says what is out of reach, and leaves nothing', async () => {
-    const window = await settings(`${CALM}&backups=some`);
+    const window = await settings(`${CALM}&backups=some&rules`);
     const { page } = window;
     await button(window, 'Delete this profile…').click();
-    await page.getByText('2 backups, exports, paper.').waitFor();
+    await page.getByText('3 backups, exports, paper.').waitFor();
+    expect(await page.getByText('Not plugged in, or not found now').count(), 'the one whose disk is out is named').toBe(1);
+    await page.getByText('Also the copy of this profile that was set aside on').waitFor();
+    await page.getByText('Your 2025 records are due until 31 Dec 2033.').waitFor();
     await page.keyboard.type('aina');
     expect(await button(window, 'Delete for good').isDisabled(), 'another name').toBe(true);
     await page.getByRole('dialog').getByRole('textbox').fill('Aina');
@@ -178,6 +181,35 @@ describe('the end of a profile', () => {
     await page.getByText('Files gone').waitFor();
     await window.keys('Enter');
     await page.getByRole('heading', { name: 'Welcome to Quittance' }).waitFor();
+    await window.close();
+  });
+});
+
+describe('what goes on opening the old way', () => {
+  it('is named after another passphrase, also where its disk is out', async () => {
+    const window = await settings(`${CALM}&backups=some&opens=passphrase`);
+    const { page } = window;
+    await button(window, 'Change the passphrase…').click();
+    await page.getByLabel('Present passphrase').fill('correct horse');
+    await page.getByLabel('New passphrase').fill('walnut anchor meadow');
+    await page.getByLabel('Passphrase again').fill('walnut anchor meadow');
+    await window.keys('Enter');
+    const dialog = page.getByRole('dialog', { name: '3 backups still open the old way' });
+    expect(await dialog.getByText('Not plugged in, or not found now').count()).toBe(1);
+    await button(window, 'Show Backups').click();
+    await page.locator('#backups button:focus').waitFor();
+    expect(await page.getByText('Opens the old way').count(), 'each is marked there').toBe(3);
+    await window.close();
+  });
+
+  it('is named after everything was encrypted anew, before the new kit is shown', async () => {
+    const window = await settings(`${CALM}&backups=some`);
+    const { page } = window;
+    await button(window, 'Someone may have it…').click();
+    await button(window, 'Encrypt anew').click();
+    await page.getByText('These backups still do:').waitFor();
+    await window.keys('Escape');
+    await page.getByRole('dialog', { name: 'If this computer is lost' }).waitFor();
     await window.close();
   });
 });

@@ -38,6 +38,7 @@ mod machine;
 pub mod merchants;
 pub mod merging;
 pub mod pictures;
+pub mod place;
 pub mod preferences;
 pub mod profiles;
 mod progress;

@@ -1,6 +1,7 @@
 //! The list of receipts and what it finds in all.
 use crate::error::Error;
 use crate::ids;
+use crate::retention::BinAge;
 use crate::session::Session;
 use crate::views::{ListRequest, ListTotals, MoneyView, ReceiptRow, Sort, SortBy};
 use ledger::Query;
@@ -21,10 +22,11 @@ pub fn rows(session: &Session, request: &ListRequest) -> Result<Vec<ReceiptRow>,
     let filter = filter(session, &request.query)?;
     let window = window(request.sort, request.offset, request.limit.min(MOST));
     let today = session.core.clock.today();
-    let (listed, held) = session.store().read(|view| {
-        Ok((receipt_list::list(view, &filter, &window)?, hold::held_on(view, today)?))
+    let (listed, held, age) = session.store().read(|view| {
+        let age = filter.binned.then(|| BinAge::read(view)).transpose()?;
+        Ok((receipt_list::list(view, &filter, &window)?, hold::held_on(view, today)?, age))
     })?;
-    Ok(listed.into_iter().map(|listed| row(listed, &held)).collect())
+    Ok(listed.into_iter().map(|listed| row(listed, &held, age.as_ref())).collect())
 }
 
 /// Count and sums of a query.
@@ -123,7 +125,8 @@ fn narrow(filter: &mut Filter, test: AmountTest) {
     }
 }
 
-fn row(listed: Listed, held: &BTreeSet<ReceiptId>) -> ReceiptRow {
+fn row(listed: Listed, held: &BTreeSet<ReceiptId>, age: Option<&BinAge>) -> ReceiptRow {
+    let goes_on = age.and_then(|age| age.goes_on(&listed));
     ReceiptRow {
         held: held.contains(&listed.id),
         id: listed.id.to_string(),
@@ -135,7 +138,9 @@ fn row(listed: Listed, held: &BTreeSet<ReceiptId>) -> ReceiptRow {
         total: listed.total.map(MoneyView::from),
         attachment_id: listed.picture.map(|(file, page)| ids::picture_name(file, page)),
         unsure: listed.unsure,
-        binned: listed.binned,
+        binned: listed.binned_at.is_some(),
+        binned_at: listed.binned_at.map(|at| at.to_string()),
+        goes_on: goes_on.map(|day| day.to_string()),
         sample: listed.sample,
     }
 }

@@ -2,6 +2,7 @@
 use crate::backups;
 use crate::check;
 use crate::error::Error;
+use crate::retention;
 use crate::session::Session;
 use crate::views::RemovalView;
 
@@ -20,6 +21,13 @@ pub fn require_name(session: &Session, typed: &str) -> Result<(), Error> {
 pub fn preview(session: &Session) -> Result<RemovalView, Error> {
     let holdings = check::count(session.store())?;
     let (receipts, pictures) = (holdings.receipts, holdings.pictures);
-    let backups = backups::list(session)?.into_iter().filter(|backup| backup.there);
-    Ok(RemovalView { receipts, pictures, backups: backups.map(|backup| backup.name).collect() })
+    let set_aside = session.open_profile().set_aside()?;
+    Ok(RemovalView {
+        receipts,
+        pictures,
+        set_aside: set_aside.iter().map(ToString::to_string).collect(),
+        backups: backups::list(session)?,
+        due: retention::records_due(session)?,
+        held: retention::held_count(session)?,
+    })
 }

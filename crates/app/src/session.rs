@@ -3,7 +3,7 @@ use crate::error::Error;
 use crate::intake::Passwords;
 use crate::intake::queue::Queue;
 use crate::profiles::OpenProfile;
-use crate::views::{Event, ProfileView};
+use crate::views::{Event, PlaceView, ProfileView};
 use jiff::Timestamp;
 use money::Clock;
 use reader::Pool;
@@ -39,6 +39,8 @@ pub struct Session {
     profile: OpenProfile,
     started: Timestamp,
     touched: Mutex<Timestamp>,
+    /// Where the user is; [`crate::place`] writes it into the vault when that locks.
+    place: Mutex<Option<PlaceView>>,
     workers: Mutex<Vec<JoinHandle<()>>>,
     /// Ends the look at every byte when the session closes.
     ending: Cancel,
@@ -60,8 +62,9 @@ impl Session {
         let started = clock.now();
         let (queue, passwords) = (Queue::default(), Passwords::default());
         let core = Arc::new(Core { store, pool, queue, passwords, clock, events });
-        let (touched, workers) = (Mutex::new(started), Mutex::default());
-        let session = Self { core, profile, started, touched, workers, ending: Cancel::new() };
+        let (touched, place, workers) = (Mutex::new(started), Mutex::default(), Mutex::default());
+        let ending = Cancel::new();
+        let session = Self { core, profile, started, touched, place, workers, ending };
         if !session.store().is_frozen() {
             session.core.queue.learn();
             session.start_workers()?;
@@ -98,6 +101,14 @@ impl Session {
 
     pub(crate) fn touch(&self) {
         *self.touched.lock().unwrap_or_else(PoisonError::into_inner) = self.core.clock.now();
+    }
+
+    pub(crate) fn note_place(&self, place: PlaceView) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+    }
+
+    pub(crate) fn noted_place(&self) -> Option<PlaceView> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn open_profile(&self) -> &OpenProfile {

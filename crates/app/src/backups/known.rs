@@ -52,15 +52,16 @@ pub fn forget_known(session: &Session, id: &str) -> Result<(), Error> {
     Ok(session.store().write_local(move |tx| forget(tx, &[path]))?)
 }
 
-/// The backups that a passphrase or kit opens which opens the profile no more.
-/// To close them they must be made anew.
+/// The backups that a passphrase or kit opens which opens the profile no more,
+/// also those that are not there now. To close them they must be made anew.
 pub fn of_an_older_key(session: &Session) -> Result<Vec<BackupView>, Error> {
     let mut backups = list(session)?;
-    backups.retain(|backup| backup.there && backup.opens_old_way);
+    backups.retain(|backup| backup.opens_old_way);
     Ok(backups)
 }
 
-/// The backups that are there and were made from one moment to another.
+/// The backups that were made from one moment to another, also those that are
+/// not there now: who plugs the disk in again has them.
 pub(crate) fn made_between(
     session: &Session,
     from: Timestamp,
@@ -68,7 +69,7 @@ pub(crate) fn made_between(
 ) -> Result<Vec<BackupView>, Error> {
     let header = fingerprint(session)?;
     let mut backups = session.store().read(all)?;
-    backups.retain(|backup| (from..=to).contains(&backup.made_at) && backup.is_there());
+    backups.retain(|backup| (from..=to).contains(&backup.made_at));
     Ok(backups.iter().map(|backup| view(session, backup, &header)).collect())
 }
 

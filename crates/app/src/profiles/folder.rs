@@ -11,7 +11,7 @@ use std::{
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
     pub(super) id: ProfileId,
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 /// Held while a process has the profile open. The system lets go of it when
@@ -73,7 +73,7 @@ impl Folder {
 
     /// Keeps a profile beside the one that takes its place; it is listed no more.
     pub(super) fn set_aside(&self, moment: i64) -> Result<(), Error> {
-        Ok(fs::rename(&self.path, self.beside(&format!(".set-aside-{moment}")))?)
+        Ok(fs::rename(&self.path, self.beside(&format!("{SET_ASIDE}{moment}")))?)
     }
 
     /// Gives it another folder's place, which is free.
@@ -121,11 +121,17 @@ impl Folder {
         Ok(())
     }
 
-    /// Removes everything, what opens it first, and last the mark that says so.
-    pub(super) fn remove(&self) -> io::Result<()> {
+    /// From here on nothing opens it.
+    pub(super) fn destroy_headers(&self) -> io::Result<()> {
         for header in ["header", "header.previous", "header.new", "header.previous.new"] {
             destroy(&self.file(header)).or_else(ignore_missing)?;
         }
+        Ok(())
+    }
+
+    /// Removes everything, what opens it first, and last the mark that says so.
+    pub(super) fn remove(&self) -> io::Result<()> {
+        self.destroy_headers()?;
         self.remove_all_but(UNFINISHED).or_else(ignore_missing)?;
         fs::remove_dir_all(&self.path).or_else(ignore_missing)?;
         self.path.parent().map_or(Ok(()), sync_folder)
@@ -134,6 +140,8 @@ impl Folder {
 
 /// What the name of an arriving profile's folder ends in.
 pub(super) const ARRIVING: &str = ".arriving";
+/// What the name of the folder of a profile that was set aside goes on with.
+pub(super) const SET_ASIDE: &str = ".set-aside-";
 const UNFINISHED: &str = "unfinished";
 
 /// Opens a file that only its owner can read, and makes it if need be.

@@ -36,7 +36,7 @@ pub(super) fn sweep(dir: &DataDir, keychain: &dyn Keychain) -> Result<(), Error>
     for folder in left.iter().filter(|folder| folder.is_marked()) {
         if let Ok(_lock) = folder.lock() {
             Entry::of(folder.id, keychain).forget();
-            folder.remove()?;
+            folder.remove_with_aside()?;
         }
     }
     Ok(())

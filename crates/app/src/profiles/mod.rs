@@ -16,7 +16,8 @@
 //! ```
 //!
 //! `<id>.arriving` is a profile that comes from a backup, until it is whole;
-//! `<id>.set-aside-<moment>` is one whose place was taken by it.
+//! `<id>.set-aside-<moment>` is one whose place was taken by it, and goes with
+//! the profile when that is removed.
 //!
 //! Nothing but the label and the tries can be read without a key. Each profile
 //! has its own label rather than a line in a common list, so that no crash and
@@ -27,6 +28,7 @@
 //! for a folder that was not there before, and in [`Renewal`] for a database
 //! that is written anew; never over data of another key.
 mod arrive;
+mod aside;
 mod change;
 mod create;
 mod data_dir;

@@ -10,8 +10,8 @@ pub struct Removed {
     pub keychain_left: Option<fault::Code>,
 }
 
-/// Removes a profile: the keychain's secret and the headers first, since they
-/// open everything, then the files. A folder that is marked is a profile no
+/// Removes a profile, with what was set aside of it: the keychain's secret and
+/// the headers first, since they open everything, then the files. A folder that is marked is a profile no
 /// more: after a crash whoever lists or opens next goes on with it.
 ///
 /// # Errors
@@ -22,9 +22,9 @@ pub fn remove(id: &str, keychain: &dyn Keychain, dir: &DataDir) -> Result<Remove
     let lock = folder.lock()?;
     folder.mark()?;
     let kept = Entry::of(folder.id, keychain).remove();
-    folder.remove()?;
+    folder.remove_with_aside()?;
     drop(lock);
-    if folder.is_there()? {
+    if !folder.is_gone()? {
         return Err(std::io::Error::from(std::io::ErrorKind::DirectoryNotEmpty).into());
     }
     Ok(Removed { keychain_left: kept.err().map(|error| error.code()) })

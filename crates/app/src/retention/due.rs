@@ -122,7 +122,7 @@ fn ruled_until(policies: &Policies, aged: &Aged) -> Option<Date> {
 }
 
 /// Policies speak of what a user confirmed, not of samples.
-fn is_evidence(aged: &Aged) -> bool {
+pub(super) fn is_evidence(aged: &Aged) -> bool {
     aged.confirmed && !aged.sample
 }
 

@@ -66,6 +66,10 @@ pub struct ReceiptRow {
     pub unsure: bool,
     /// Whether it is in the bin.
     pub binned: bool,
+    /// Since when.
+    pub binned_at: Option<String>,
+    /// ISO date on which it is due to go; none where the bin has no age, or while it is held.
+    pub goes_on: Option<String>,
     /// Whether it is held today: nothing removes it for good.
     pub held: bool,
     /// Whether this is a bundled sample.

@@ -1,4 +1,5 @@
 //! Profiles and how they open.
+use super::BackupView;
 use serde::{Deserialize, Serialize};
 
 /// What the lock screen and the first start need.
@@ -150,8 +151,24 @@ pub struct RemovalView {
     pub receipts: u32,
     /// Pictures.
     pub pictures: u32,
-    /// Backups that are known of, by name: they go on opening.
-    pub backups: Vec<String>,
+    /// When earlier copies of it were set aside for a backup that was restored: they go too.
+    pub set_aside: Vec<String>,
+    /// Backups that are known of, also those that are not there now: they go on opening.
+    pub backups: Vec<BackupView>,
+    /// Until when a rule or a hold wants receipts to be kept.
+    pub due: Option<RecordsDueView>,
+    /// Receipts that are held.
+    pub held: u32,
+}
+
+/// Until when records have to be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RecordsDueView {
+    /// The year of the receipt that has to be kept longest.
+    pub year: i16,
+    /// Its last day: `2033-12-31`.
+    pub until: String,
 }
 
 /// What a removal came to.

@@ -83,6 +83,11 @@ fn a_profile_that_is_here_is_only_set_aside_on_demand() {
     let kept = desk.profile().with_file_name(kept);
     assert!(kept.join("vault.db").exists() && kept.join("header").exists(), "nothing is lost");
     assert_eq!(desk.machine.view().unwrap().profiles.len(), 1, "and it is not listed");
+    let told = removal::preview(&restored).unwrap().set_aside;
+    assert_eq!(told.len(), 1, "removing the profile says that it goes too: {told:?}");
+    drop(restored);
+    desk.machine.remove(&desk.id).unwrap();
+    assert!(!kept.exists(), "and it does");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! How long receipts are kept, and what goes when.
 use crate::desk::{Desk, add_settled, code, desk, holds};
-use app::views::{FieldName, GoingWhy, PurgeVerdict, ReceiptEdits, RetentionPreview, RuleName};
-use app::{Session, intake, receipts, retention};
+use app::views::{
+    FieldName, GoingWhy, ListRequest, PurgeVerdict, ReceiptEdits, ReceiptRow, RetentionPreview,
+    RuleName, Sort,
+};
+use app::{Session, backups, intake, list, receipts, removal, retention};
 use fault::Code;
 use std::path::Path;
 use std::slice;
@@ -46,7 +49,10 @@ fn a_policy_takes_what_its_years_are_over_of_and_says_so_before() {
     assert_eq!(purged.backups.len(), 1, "{purged:?}");
     assert_eq!(retention::view(&session).unwrap().backups.len(), 1);
     std::fs::remove_file(backup).unwrap();
-    assert!(retention::view(&session).unwrap().backups.is_empty(), "once it is removed");
+    let away = retention::view(&session).unwrap().backups;
+    assert!(away.len() == 1 && !away[0].there, "who plugs its disk in again has it: {away:?}");
+    backups::forget_known(&session, &away[0].id).unwrap();
+    assert!(retention::view(&session).unwrap().backups.is_empty(), "once it is known to be gone");
     assert_eq!(code(receipts::review(&session, &old)), Code::NotFound);
     assert!(receipts::review(&session, &young).is_ok());
     let nothing = retention::apply(&session).unwrap();
@@ -86,6 +92,52 @@ fn the_bin_keeps_what_a_policy_or_a_hold_keeps() {
     );
     let by_hand = retention::purge(&session, &[junk, young]).unwrap();
     assert_eq!(by_hand.receipts, 2, "the user's own word stands above a policy");
+}
+
+/// What the bin shows.
+fn bin(session: &Session) -> Vec<ReceiptRow> {
+    let query = "is:binned".into();
+    list::rows(session, &ListRequest { query, sort: Sort::default(), offset: 0, limit: 10 }).unwrap()
+}
+
+#[test]
+fn the_bin_says_since_when_and_until_when() {
+    let desk = desk();
+    let session = desk.open();
+    let id = of_day(&session, "petrol.jpg", "2025-05-01");
+    receipts::bin(&session, slice::from_ref(&id)).unwrap();
+    let row = bin(&session).remove(0);
+    assert!(row.binned && row.binned_at.is_some(), "{row:?}");
+    assert_eq!(row.goes_on, None, "the bin has no age");
+    retention::set_bin_days(&session, Some(30)).unwrap();
+    let goes_on = || bin(&session).remove(0).goes_on;
+    let by_age = goes_on().unwrap();
+    desk.clock.forward(31);
+    let due = retention::preview(&session).unwrap();
+    assert_eq!(going(&due)[0].2, Some(by_age.as_str()), "it is the day that the preview says");
+    retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
+    assert_eq!(goes_on().as_deref(), Some("2034-01-01"), "the day after a rule's last");
+    retention::add_hold(&session, slice::from_ref(&id), Some("2040-01-01"), "claim").unwrap();
+    assert_eq!(goes_on().as_deref(), Some("2040-01-02"), "the day after a hold's last");
+    retention::add_hold(&session, slice::from_ref(&id), None, "court").unwrap();
+    assert_eq!(goes_on(), None, "nobody knows when it is taken back");
+}
+
+#[test]
+fn removing_the_profile_says_until_when_its_records_are_due() {
+    let desk = desk();
+    let session = desk.open();
+    let id = of_day(&session, "petrol.jpg", "2025-05-01");
+    of_day(&session, "parking.jpg", "2017-05-01");
+    let told = || removal::preview(&session).unwrap();
+    assert_eq!((told().due, told().held), (None, 0), "no rule speaks of them");
+    retention::set_policy(&session, None, Some((RuleName::Malaysia, 0))).unwrap();
+    let due = told().due.unwrap();
+    assert_eq!((due.year, due.until.as_str()), (2025, "2033-12-31"));
+    retention::add_hold(&session, slice::from_ref(&id), Some("2040-01-01"), "claim").unwrap();
+    assert_eq!((told().due.unwrap().until.as_str(), told().held), ("2040-01-01", 1));
+    desk.clock.forward(365 * 20);
+    assert_eq!((told().due, told().held), (None, 0), "once the last day is over");
 }
 
 #[test]

@@ -4,8 +4,11 @@ use crate::desk::{
 };
 use app::backups::{self, Plan};
 use app::lock::{self, Occasion};
-use app::views::{KitState, LockView, OpenMode, ProofRequest, RenewRequest, RestoreAs};
-use app::{kit, removal, renewal, unwatched};
+use app::views::{
+    KitState, Layout, ListingView, LockView, OpenMode, Page, PlaceView, ProofRequest, RenewRequest,
+    RestoreAs, RoundView, Sort, SortBy,
+};
+use app::{kit, place, removal, renewal, unwatched};
 use fault::Code;
 use std::fs;
 use std::sync::Arc;
@@ -120,6 +123,16 @@ fn a_profile_opens_again_by_what_was_shown_to_renew_it() {
 }
 
 #[test]
+fn a_removal_names_the_backups_that_are_not_there_too() {
+    let desk = desk();
+    let session = desk.open();
+    let file = desk.backup(&session);
+    fs::remove_file(file).unwrap();
+    let backups = removal::preview(&session).unwrap().backups;
+    assert!(backups.len() == 1 && !backups[0].there, "a stick that is out: {backups:?}");
+}
+
+#[test]
 fn a_removal_wants_the_name() {
     let desk = desk();
     let session = desk.open();
@@ -157,6 +170,50 @@ fn a_profile_locks_when_nobody_is_there_or_it_was_open_long_enough() {
         }
     }
     assert_eq!(lock::get(&session).unwrap(), longest, "what was set before stands");
+}
+
+fn searching(text: &str) -> PlaceView {
+    let listing = |text: &str, sort| ListingView { text: text.into(), sort, layout: Layout::Grid };
+    let by_total = Sort { by: SortBy::Total, ascending: true };
+    PlaceView {
+        page: Page::Receipts,
+        receipts: listing(text, by_total),
+        bin: listing("", Sort::default()),
+        round: Some(RoundView { ids: vec!["one".into(), "two".into()], at: 1 }),
+        duplicate: None,
+    }
+}
+
+#[test]
+fn where_one_was_when_it_was_locked_is_said_once_after_unlocking() {
+    let desk = desk();
+    let session = desk.open();
+    place::note(&session, searching("tes")).unwrap();
+    place::note(&session, searching("tesco")).unwrap();
+    drop(session);
+    let session = desk.open();
+    assert_eq!(place::take(&session).unwrap(), None, "it was closed, not locked");
+    place::note(&session, searching("tesco")).unwrap();
+    place::keep(&session).unwrap();
+    drop(session);
+    let at_rest = fs::read(desk.profile().join("vault.db")).unwrap();
+    assert!(!at_rest.windows(5).any(|bytes| bytes == b"tesco"), "what was searched is sealed");
+    let session = desk.open();
+    assert_eq!(place::take(&session).unwrap(), Some(searching("tesco")), "as it was left");
+    assert_eq!(place::take(&session).unwrap(), None, "a start after that is an ordinary one");
+}
+
+#[test]
+fn a_place_that_no_screen_makes_is_refused() {
+    let desk = desk();
+    let session = desk.open();
+    let mut endless = searching("");
+    endless.round = Some(RoundView { ids: vec!["id".into(); 1001], at: 0 });
+    for place in [searching(&"x".repeat(4097)), endless] {
+        assert_eq!(code(place::note(&session, place)), Code::InvalidValue);
+    }
+    place::keep(&session).unwrap();
+    assert_eq!(place::take(&session).unwrap(), None, "nothing of it was kept");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The list of receipts: filtered, ordered, in windows.
 use crate::{AttachmentId, CategoryId, Error, ReceiptId, Result, View, codec::Columns, search};
 use ::receipt::PaymentMethod;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use money::{Money, Quantity};
 use rusqlite::{Row, types::Value};
 use rust_decimal::prelude::ToPrimitive;
@@ -96,8 +96,10 @@ pub struct Listed {
     pub picture: Option<(AttachmentId, u32)>,
     /// Confirmed although something was doubtful.
     pub unsure: bool,
-    /// Whether it is in the bin.
-    pub binned: bool,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+    /// When it went to the bin.
+    pub binned_at: Option<Timestamp>,
     /// One of the bundled samples.
     pub sample: bool,
 }
@@ -116,7 +118,7 @@ pub fn list(view: &View<'_>, filter: &Filter, window: &Window) -> Result<Vec<Lis
     let found = Clauses::of(filter)?;
     let sql = format!(
         "SELECT receipt.id AS id, number, date, merchant, category_id, payment, total_minor, currency, unsure,
-            receipt.deleted_at IS NOT NULL AS binned, sample,
+            state = 'confirmed' AS confirmed, receipt.deleted_at AS deleted_at, sample,
             (SELECT attachment_id FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
              ORDER BY position, id LIMIT 1) AS attachment_id,
             (SELECT max(page, 0) FROM receipt_page WHERE receipt_id = receipt.id AND deleted_at IS NULL
@@ -297,7 +299,8 @@ fn read(row: &Row<'_>) -> Result<Listed> {
             None => None,
         },
         unsure: row.raw("unsure")?,
-        binned: row.raw("binned")?,
+        confirmed: row.raw("confirmed")?,
+        binned_at: row.maybe_at("deleted_at")?,
         sample: row.raw("sample")?,
     })
 }

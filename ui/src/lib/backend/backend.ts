@@ -2,7 +2,7 @@
 import type {
   ArchiveDone, BackupContentView, BackupFileView, BackupView, CategoryView, ChangeModeRequest, ComeBackRequest, CommandView, ConfirmRequest,
   CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, HoldView, Holdings, InboxView, IntakeSummary,
-  IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, MergeDone, MergeFileView, MergePreview, MergeRequest, PolicyView, PreferencesView, ProfileColour, ProfileView,
+  IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, MergeDone, MergeFileView, MergePreview, MergeRequest, PlaceView, PolicyView, PreferencesView, ProfileColour, ProfileView,
   ProgressView, ProofRequest, PurgedView, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
   RenewRequest, RestoreRequest, RetentionPreview, RetentionView, ReviewView, SalvageView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
 } from './bindings';
@@ -182,6 +182,10 @@ export interface Backend {
 
   preferences(): Promise<PreferencesView>;
   setPreferences(preferences: PreferencesView): Promise<void>;
+  /** Where the user is; locking writes it into the vault. */
+  notePlace(place: PlaceView): Promise<void>;
+  /** Where the user was when the profile was locked, once. */
+  takePlace(): Promise<PlaceView | null>;
   commandRegistry(): Promise<CommandView[]>;
 
   /** The address of a picture; answers come straight from the vault and are never stored. */

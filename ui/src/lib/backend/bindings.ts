@@ -217,6 +217,10 @@ export const commands = {
 	preferences: () => __TAURI_INVOKE<PreferencesView>("preferences"),
 	/**  Keeps what the user prefers. */
 	setPreferences: (preferences: PreferencesView) => __TAURI_INVOKE<null>("set_preferences", { preferences }),
+	/**  Where the user is. On the main thread, so that a lock that is asked for next knows it. */
+	notePlace: (place: PlaceView) => __TAURI_INVOKE<null>("note_place", { place }),
+	/**  Where the user was when the profile was locked; none at an ordinary start. */
+	takePlace: () => __TAURI_INVOKE<PlaceView | null>("take_place"),
 	/**  Every command of menu and palette. */
 	commandRegistry: () => __TAURI_INVOKE<CommandView[]>("command_registry"),
 };
@@ -988,6 +992,13 @@ export type KitState =
 /**  Another one was made and is not proven yet; the present one opens. */
 "replacing";
 
+/**  How the records of a list look. */
+export type Layout = 
+/**  Rows. */
+"table" | 
+/**  Pictures. */
+"grid";
+
 /**  A window of the list. */
 export type ListRequest = {
 	/**  The search language: `tesco >50 after:2026-01 #food is:unsure is:binned`. */
@@ -1006,6 +1017,16 @@ export type ListTotals = {
 	count: number,
 	/**  Sum per currency, by code. Samples are left out. */
 	sums: MoneyView[],
+};
+
+/**  How a list is shown. */
+export type ListingView = {
+	/**  What is searched, in the search language. */
+	text: string,
+	/**  Its order. */
+	sort: Sort,
+	/**  As rows or as pictures. */
+	layout: Layout,
 };
 
 /**  When a profile locks by itself. */
@@ -1122,6 +1143,17 @@ export type OpenMode =
 /**  With a passphrase alone. */
 "passphrase";
 
+/**  A page of the window. */
+export type Page = 
+/**  What waits. */
+"inbox" | 
+/**  What was confirmed. */
+"receipts" | 
+/**  What was put away. */
+"bin" | 
+/**  The settings. */
+"settings";
+
 /**  One picture of a receipt. */
 export type PageView = {
 	/**  The picture's name, for its address. */
@@ -1134,6 +1166,20 @@ export type PageView = {
 	part: Bounds | null,
 	/**  What was read, to click on. */
 	words: WordView[],
+};
+
+/**  What is on the screen, dialogs aside. */
+export type PlaceView = {
+	/**  The page. */
+	page: Page,
+	/**  How the receipts are listed. */
+	receipts: ListingView,
+	/**  How the bin is listed. */
+	bin: ListingView,
+	/**  The receipts that are gone through, while one covers the page. */
+	round: RoundView | null,
+	/**  The pair that is being decided, while one covers the page. */
+	duplicate: string | null,
 };
 
 /**  How long receipts of a category are kept. */
@@ -1310,6 +1356,10 @@ export type ReceiptRow = {
 	unsure: boolean,
 	/**  Whether it is in the bin. */
 	binned: boolean,
+	/**  Since when. */
+	binned_at: string | null,
+	/**  ISO date on which it is due to go; none where the bin has no age, or while it is held. */
+	goes_on: string | null,
 	/**  Whether it is held today: nothing removes it for good. */
 	held: boolean,
 	/**  Whether this is a bundled sample. */
@@ -1328,6 +1378,14 @@ export type ReceiptState =
 "ready" | 
 /**  Confirmed by the user. */
 "confirmed";
+
+/**  Until when records have to be kept. */
+export type RecordsDueView = {
+	/**  The year of the receipt that has to be kept longest. */
+	year: number,
+	/**  Its last day: `2033-12-31`. */
+	until: string,
+};
 
 /**  The words of the recovery kit, shown until proven. */
 export type RecoveryKitView = {
@@ -1351,8 +1409,14 @@ export type RemovalView = {
 	receipts: number,
 	/**  Pictures. */
 	pictures: number,
-	/**  Backups that are known of, by name: they go on opening. */
-	backups: string[],
+	/**  When earlier copies of it were set aside for a backup that was restored: they go too. */
+	set_aside: string[],
+	/**  Backups that are known of, also those that are not there now: they go on opening. */
+	backups: BackupView[],
+	/**  Until when a rule or a hold wants receipts to be kept. */
+	due: RecordsDueView | null,
+	/**  Receipts that are held. */
+	held: number,
 };
 
 /**  What a removal came to. */
@@ -1453,6 +1517,14 @@ export type ReviewView = {
 	fault: Fault | null,
 	/**  Whether this is a bundled sample. */
 	sample: boolean,
+};
+
+/**  Receipts to go through. */
+export type RoundView = {
+	/**  Their ids, in order. */
+	ids: string[],
+	/**  Which of them is open, from 0. */
+	at: number,
 };
 
 /**  Whose rule it is. */

@@ -131,6 +131,8 @@ export function connect(): Backend {
     receiptHistory: (id) => asked(commands.receiptHistory(id)),
     preferences: () => asked(commands.preferences()),
     setPreferences: (preferences) => done(commands.setPreferences(preferences)),
+    notePlace: (place) => done(commands.notePlace(place)),
+    takePlace: () => asked(commands.takePlace()),
     commandRegistry: () => asked(commands.commandRegistry()),
     pictureUrl,
   };

@@ -58,6 +58,12 @@ export function moment(rfc3339: string): string {
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 
+/** The day of an RFC 3339 moment, where the window stands: `12 Mar 2026`. */
+export function dayOf(rfc3339: string): string {
+  const time = Date.parse(rfc3339);
+  return Number.isNaN(time) ? rfc3339 : dates.format(time);
+}
+
 /** The days of the calendar between a moment and now, as the desktop counts them. */
 function daysSince(time: number, now: number): number {
   const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);

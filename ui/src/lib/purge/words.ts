@@ -35,7 +35,12 @@ export function proofWords(purged: PurgedView): string {
 
 /** The backups that may hold it still, by name. */
 export function backupWords(backups: BackupView[]): string {
-  return t('purge.backups', { count: backups.length, names: backups.map(({ name }) => name).join(', ') });
+  return t('purge.backups', { count: backups.length, names: backupNames(backups) });
+}
+
+/** Names in a sentence; of one that is not there now it is said. */
+export function backupNames(backups: BackupView[]): string {
+  return backups.map(({ name, there }) => (there ? name : t('backups.name_away', { name }))).join(', ');
 }
 
 /** The damaged file that salvaging kept, which no search reaches. */

@@ -1,6 +1,6 @@
 //! The list of receipts, or of the bin: what is searched, how it is ordered,
 //! where the cursor stands and what is selected.
-import type { Backend, Sort, SortBy } from '$lib/backend/backend';
+import type { Backend, Layout, ListingView, Sort, SortBy } from '$lib/backend/backend';
 import { RowWindows } from './row-windows.svelte';
 import { filtersOf, withoutToken, withToken } from './search';
 import { Selection } from './selection.svelte';
@@ -29,7 +29,7 @@ export class ReceiptList {
   sort = $state.raw<Sort>({ by: 'date', ascending: false });
   /** Whether the search field is wanted; it takes the focus and lets go of this. */
   finding = $state(false);
-  layout = $state<'table' | 'grid'>('table');
+  layout = $state<Layout>('table');
   /** Position of the row that the keyboard acts on. */
   cursor = $state(0);
   /** Where a range began. */
@@ -56,6 +56,19 @@ export class ReceiptList {
   open(): void {
     if (this.listings === 0) this.#show();
     else this.rows.refresh();
+  }
+
+  /** How it is listed, for another time. */
+  get listing(): ListingView {
+    return { text: this.text, sort: this.sort, layout: this.layout };
+  }
+
+  /** Lists as it was listed another time. */
+  resume({ text, sort, layout }: ListingView): void {
+    this.text = text;
+    this.sort = sort;
+    this.layout = layout;
+    if (this.listings > 0) this.#show();
   }
 
   /** How many are selected. */

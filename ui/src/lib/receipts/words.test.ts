@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ReceiptRow } from '$lib/backend/backend';
 import { filtersOf } from './search';
-import { filterWords, queryWords, sumWords, totalsWords } from './words';
+import { binWords, filterWords, queryWords, sumWords, totalsWords } from './words';
 
 const [MYR, USD, SGD, EUR] = ['MYR', 'USD', 'SGD', 'EUR'].map((currency) => ({ amount: '8412.30', currency }));
 
@@ -8,6 +9,13 @@ describe('the list in words', () => {
   it('counts and sums', () => {
     expect(totalsWords({ count: 214, sums: [MYR!] })).toBe('214 receipts · RM\u00a08,412.30');
     expect(totalsWords({ count: 1, sums: [] })).toBe('1 receipt');
+  });
+
+  it('says of what is in the bin since when, and until when where the bin has an age', () => {
+    const row = { binned_at: '2026-03-11T08:00:00Z', goes_on: '2026-06-09' } as ReceiptRow;
+    expect(binWords(row)).toEqual(['Binned 11 Mar 2026', 'Due 9 Jun 2026']);
+    expect(binWords({ ...row, goes_on: null })).toEqual(['Binned 11 Mar 2026']);
+    expect(binWords({ ...row, binned_at: null, goes_on: null }), 'what is kept says nothing').toEqual([]);
   });
 
   it('names three currencies and counts the rest', () => {

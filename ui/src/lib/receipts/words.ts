@@ -1,6 +1,6 @@
 //! Filters, sums and counts of the list as people read them.
 import type { ListTotals, MoneyView, ReceiptRow } from '$lib/backend/backend';
-import { isKey, money, t } from '$lib/i18n/i18n';
+import { day, dayOf, isKey, money, t } from '$lib/i18n/i18n';
 import { type Filter, filtersOf, wordsOf } from './search';
 
 /** Currencies named one by one; the rest is counted. */
@@ -39,6 +39,13 @@ export function totalsWords({ count, sums }: ListTotals): string {
 /** Who sold; nothing while the row is being loaded. */
 export function merchantWords(row: ReceiptRow | undefined): string {
   return row ? (row.merchant ?? t('receipts.no_merchant')) : '';
+}
+
+/** `Binned 12 Mar 2026` and, where the bin has an age, `Due 10 Jun 2026`; nothing of what is not in it. */
+export function binWords(row: ReceiptRow | undefined): string[] {
+  if (!row?.binned_at) return [];
+  const since = t('receipts.binned_since', { since: dayOf(row.binned_at) });
+  return row.goes_on ? [since, t('receipts.binned_due', { day: day(row.goes_on) })] : [since];
 }
 
 /** How it was paid; a kind without a name is shown as it is stored. */

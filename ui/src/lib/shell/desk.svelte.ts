@@ -13,6 +13,7 @@ import { Navigator } from './navigator.svelte';
 import { Preferences } from './preferences.svelte';
 import { Session } from './session.svelte';
 import { Toasts } from './toasts.svelte';
+import { Whereabouts } from './whereabouts';
 import { Work } from './work.svelte';
 
 export class Desk {
@@ -30,6 +31,7 @@ export class Desk {
   readonly bin: ReceiptList;
   readonly watch: Watch;
   readonly integrity: Integrity;
+  readonly whereabouts: Whereabouts;
 
   constructor(readonly backend: Backend) {
     this.session = new Session(backend);
@@ -41,6 +43,7 @@ export class Desk {
     this.bin = new ReceiptList(backend, 'bin');
     this.watch = new Watch(backend);
     this.integrity = new Integrity(backend, this.toasts);
+    this.whereabouts = new Whereabouts(backend, this.nav, this);
   }
 
   /** Begins where a newly opened profile begins: nothing of another one is shown. */
@@ -56,8 +59,8 @@ export class Desk {
 
   /** What every screen needs as soon as a profile is open. */
   async fill(): Promise<void> {
-    const { categories, history, inbox, integrity, preferences, watch } = this;
-    const loads = [categories, history, preferences, inbox, watch, integrity].map((part) => part.load());
+    const { categories, history, inbox, integrity, preferences, watch, whereabouts } = this;
+    const loads = [whereabouts, categories, history, preferences, inbox, watch, integrity].map((part) => part.load());
     // Of a damaged profile what can be read is shown.
     const failed = (await Promise.allSettled(loads)).find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;

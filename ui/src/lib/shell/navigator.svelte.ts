@@ -1,6 +1,5 @@
 //! Where the user is.
-
-export type Place = 'inbox' | 'receipts' | 'bin' | 'settings';
+import type { Page } from '$lib/backend/backend';
 
 /** A part of the settings that can be gone to. */
 export type SettingsSection = 'kit' | 'backups' | 'keeping';
@@ -14,7 +13,7 @@ export type Overlay =
 export type Round = { ids: string[]; at: number };
 
 export class Navigator {
-  place = $state<Place>('inbox');
+  place = $state<Page>('inbox');
   /** The part of the settings that is gone to next. */
   section = $state<SettingsSection | null>(null);
   overlay = $state<Overlay | null>(null);
@@ -23,7 +22,7 @@ export class Navigator {
   /** The pair that is being decided, while one is open. */
   duplicate = $state<string | null>(null);
 
-  go(place: Place): void {
+  go(place: Page): void {
     this.round = null;
     this.duplicate = null;
     this.place = place;

@@ -58,7 +58,7 @@ export class Backups {
   /** Another kit or key opens the profile now: what was made before opens the old way. */
   age(): BackupView[] {
     this.#list = this.#list.map((backup) => ({ ...backup, opens_old_way: true }));
-    return this.#list.filter(({ there }) => there);
+    return this.#list;
   }
 
   planned(every_days: number, keep: number): void {

@@ -32,6 +32,8 @@ function row(at: number): ReceiptRow {
     attachment_id: `crowd-${at}`,
     unsure: at % 19 === 2,
     binned: false,
+    binned_at: null,
+    goes_on: null,
     held: at % 41 === 6,
     sample: false,
   };

@@ -1,5 +1,5 @@
 //! The profiles of the twin: made, opened and locked, with their recovery kit.
-import type { CreateProfileRequest, KitSaved, ProfileView } from '../backend';
+import type { CreateProfileRequest, KitSaved, PlaceView, ProfileView } from '../backend';
 import { fail } from './fail';
 import type { Scenario } from './scenario';
 
@@ -14,6 +14,9 @@ export class Door {
   protected opened: ProfileView | null = null;
   protected passphrase = 'correct horse';
   #restoring = false;
+  #place: PlaceView | null = null;
+  /** Where the user was when a profile was locked, by its id. */
+  readonly #left = new Map<string, PlaceView>();
   protected kitSettled = false;
   protected kitProven = false;
 
@@ -66,7 +69,20 @@ export class Door {
   }
 
   async lock() {
-    this.opened = null;
+    if (this.opened && this.#place) this.#left.set(this.opened.id, this.#place);
+    this.opened = this.#place = null;
+  }
+
+  async notePlace(place: PlaceView) {
+    if (!this.opened) throw fail('locked');
+    this.#place = place;
+  }
+
+  async takePlace() {
+    if (!this.opened) throw fail('locked');
+    const left = this.#left.get(this.opened.id) ?? null;
+    this.#left.delete(this.opened.id);
+    return left;
   }
 
   async lockToRestore() {

@@ -33,7 +33,7 @@ export class Keeping extends Intake {
   }
 
   async #backupsMade(): Promise<BackupView[]> {
-    return (await this.vault()).backups.filter(({ there }) => there);
+    return (await this.vault()).backups;
   }
 
   async retention(): Promise<RetentionView> {
@@ -95,6 +95,14 @@ export class Keeping extends Intake {
     if (until || !receipt.deleted_at || this.#binDays === null) return null;
     const since = new Date(Date.parse(receipt.deleted_at) + this.#binDays * DAY).toISOString().slice(0, 10);
     return since <= today ? { ...named, why: 'bin_age', since } : null;
+  }
+
+  /** The day on which what is in the bin is due. */
+  protected goesOn(receipt: ReviewView): string | null {
+    if (!receipt.deleted_at || this.#binDays === null || receipt.held) return null;
+    const until = this.#until(receipt);
+    const from = until ? Date.parse(until) + DAY : Date.parse(receipt.deleted_at) + this.#binDays * DAY;
+    return new Date(from).toISOString().slice(0, 10);
   }
 
   async previewDue() {

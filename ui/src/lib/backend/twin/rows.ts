@@ -14,12 +14,12 @@ export function emptyFields(receipt: ReviewView): ReviewView['fields'] {
   }));
 }
 
-export function listRow(receipt: ReviewView): ReceiptRow {
+export function listRow(receipt: ReviewView, goes_on: string | null): ReceiptRow {
   const text = (name: Parameters<typeof valueOf>[1]) => valueOf(receipt, name) || null;
   return {
     id: receipt.id, number: text('number'), date: text('date'), merchant: text('merchant'),
     category_id: receipt.category_id, payment: text('payment'), total: totalOf(receipt),
     attachment_id: receipt.pages[0]?.attachment_id ?? null,
-    unsure: receipt.unsure, binned: receipt.deleted_at !== null, held: receipt.held, sample: receipt.sample,
+    unsure: receipt.unsure, binned: receipt.deleted_at !== null, binned_at: receipt.deleted_at, goes_on, held: receipt.held, sample: receipt.sample,
   };
 }

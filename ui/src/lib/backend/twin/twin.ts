@@ -84,7 +84,7 @@ export class Twin extends Others implements Backend {
   }
 
   async listReceipts({ query, sort, offset, limit }: ListRequest) {
-    return find(this.receipts.values(), query, sort).slice(offset, offset + limit).map(listRow);
+    return find(this.receipts.values(), query, sort).slice(offset, offset + limit).map((receipt) => listRow(receipt, this.goesOn(receipt)));
   }
 
   async listTotals(query: string) {

@@ -109,8 +109,12 @@ export class Vault extends Door {
   }
 
   async removal() {
-    const backups = this.#backups.list().filter(({ there }) => there).map(({ name }) => name);
-    return { receipts: 1284, pictures: 1301, backups };
+    const { backups, held, rules } = this.scenario;
+    return {
+      receipts: 1284, pictures: 1301, backups: this.#backups.list(),
+      set_aside: backups === 'none' ? [] : ['2026-02-11T16:40:00Z'],
+      due: rules ? { year: 2025, until: '2033-12-31' } : null, held: held ? 3 : 0,
+    };
   }
 
   async removeProfile(name: string) {
