@@ -2,8 +2,7 @@
 //! screen back.
 //!
 //! While the profile is open the place is in memory alone. Only locking writes
-//! it, into the vault, and unlocking takes it out again, so that neither an
-//! ordinary start nor a purge comes upon one.
+//! it, into the vault, and unlocking takes it out again.
 use crate::error::Error;
 use crate::session::Session;
 use crate::views::PlaceView;
@@ -45,6 +44,11 @@ pub fn take(session: &Session) -> Result<Option<PlaceView>, Error> {
         write(session, None)?;
     }
     Ok(left)
+}
+
+/// A search that was typed may name what is to be removed for good.
+pub(crate) fn forget(session: &Session) -> Result<(), Error> {
+    take(session).map(drop)
 }
 
 fn write(session: &Session, place: Option<PlaceView>) -> Result<(), Error> {

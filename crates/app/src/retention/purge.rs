@@ -5,6 +5,7 @@ use crate::backups;
 use crate::error::Error;
 use crate::ids;
 use crate::intake;
+use crate::place;
 use crate::salvage;
 use crate::session::Session;
 use crate::views::{Event, PurgeVerdict, PurgedView, RetentionPreview};
@@ -104,6 +105,7 @@ fn run(
 ) -> Result<PurgedView, Error> {
     // A backup that is being made reads the vault: this waits for its end.
     let _no_backup = session.open_profile().hold();
+    place::forget(session)?;
     let (today, now) = (session.core.clock.today(), session.core.clock.now());
     let oldest = oldest(session, &receipts)?;
     let purged = session.store().purge(action, receipts.into_iter().collect(), today)?;

@@ -198,7 +198,10 @@ fn a_new_passphrase_names_the_backups_that_open_with_the_old() {
     assert_eq!(backups::of_an_older_key(&session).unwrap().len(), 1);
     fs::remove_dir_all(desk.place()).unwrap();
     let away = backups::of_an_older_key(&session).unwrap();
-    assert!(away.len() == 1 && !away[0].there, "a stick that is out opens the old way too: {away:?}");
+    assert!(
+        away.len() == 1 && !away[0].there,
+        "a stick that is out opens the old way too: {away:?}"
+    );
     assert!(kit::view(&session).is_ok(), "the session goes on");
     rename(&session, &add(&session), "after it");
 }

@@ -4,7 +4,7 @@ use crate::desk::{
     holds, merchant, names, rename, stop,
 };
 use app::views::{OpenMode, ProgressStep, ProofRequest, RestoreAs, RestoreRequest};
-use app::{inbox, list, pictures, undo, unwatched};
+use app::{inbox, list, pictures, removal, undo, unwatched};
 use fault::Code;
 use std::fs;
 use std::ops::ControlFlow;

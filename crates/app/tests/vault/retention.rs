@@ -97,7 +97,8 @@ fn the_bin_keeps_what_a_policy_or_a_hold_keeps() {
 /// What the bin shows.
 fn bin(session: &Session) -> Vec<ReceiptRow> {
     let query = "is:binned".into();
-    list::rows(session, &ListRequest { query, sort: Sort::default(), offset: 0, limit: 10 }).unwrap()
+    list::rows(session, &ListRequest { query, sort: Sort::default(), offset: 0, limit: 10 })
+        .unwrap()
 }
 
 #[test]

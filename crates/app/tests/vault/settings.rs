@@ -1,6 +1,7 @@
 //! What the settings show of a profile, and change in it.
 use crate::desk::{
-    PASSPHRASE, add, as_it_was, by_kit, by_passphrase, code, desk, empty_machine, names, stop,
+    PASSPHRASE, add, add_settled, as_it_was, by_kit, by_passphrase, code, desk, empty_machine,
+    names, stop,
 };
 use app::backups::{self, Plan};
 use app::lock::{self, Occasion};
@@ -8,9 +9,10 @@ use app::views::{
     KitState, Layout, ListingView, LockView, OpenMode, Page, PlaceView, ProofRequest, RenewRequest,
     RestoreAs, RoundView, Sort, SortBy,
 };
-use app::{kit, place, removal, renewal, unwatched};
+use app::{kit, place, receipts, removal, renewal, retention, unwatched};
 use fault::Code;
 use std::fs;
+use std::slice;
 use std::sync::Arc;
 
 fn two(words: &str, prove: [u32; 2]) -> [String; 2] {
@@ -201,6 +203,18 @@ fn where_one_was_when_it_was_locked_is_said_once_after_unlocking() {
     let session = desk.open();
     assert_eq!(place::take(&session).unwrap(), Some(searching("tesco")), "as it was left");
     assert_eq!(place::take(&session).unwrap(), None, "a start after that is an ordinary one");
+}
+
+#[test]
+fn a_purge_leaves_no_search_that_names_what_is_gone() {
+    let desk = desk();
+    let session = desk.open();
+    let id = add_settled(&session);
+    place::note(&session, searching("tesco")).unwrap();
+    place::keep(&session).unwrap();
+    receipts::bin(&session, slice::from_ref(&id)).unwrap();
+    retention::purge(&session, &[id]).unwrap();
+    assert_eq!(place::take(&session).unwrap(), None, "whoever purges while it is locked");
 }
 
 #[test]
