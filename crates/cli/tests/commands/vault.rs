@@ -25,7 +25,8 @@ fn a_profile_changes_how_it_opens_and_goes() {
     assert!(lines(&open(&["profile", "list"]))[0].ends_with("\tAina Rahman"));
 
     let preview = open(&["profile", "remove"]);
-    assert_eq!(lines(&preview), [r#"{"receipts":0,"pictures":0,"backups":[]}"#]);
+    let empty = r#"{"receipts":0,"pictures":0,"set_aside":[],"backups":[],"due":null,"held":0}"#;
+    assert_eq!(lines(&preview), [empty]);
     assert_eq!(status(&open(&["list"])), 0, "saying what it would do does nothing");
     assert_eq!(status(&vault.run(&["profile", "remove", "--yes"])), 44, "not with a wrong one");
     assert_eq!(status(&open(&["profile", "remove", "--yes"])), 0);
