@@ -21,6 +21,9 @@ pub enum ArchiveError {
     /// The passphrase does not open it, or none was given and it has one.
     #[error("the passphrase does not open the archive")]
     WrongPassphrase,
+    /// Opening it would cost far more than what this app seals.
+    #[error("the archive asks for too much work")]
+    Costly,
     /// The file could not be read or written.
     #[error("file")]
     File(#[source] io::Error),
@@ -34,6 +37,7 @@ impl Coded for ArchiveError {
             Self::Cut => Code::ArchiveCut,
             Self::Newer => Code::ArchiveNewer,
             Self::WrongPassphrase => Code::ArchiveLocked,
+            Self::Costly => Code::ArchiveCostly,
             Self::File(error) => match error.kind() {
                 ErrorKind::NotFound => Code::FileGone,
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Code::DiskFull,
@@ -63,7 +67,7 @@ impl From<DecryptError> for ArchiveError {
         match error {
             DecryptError::Io(error) => Self::of_reading(error),
             DecryptError::UnknownFormat => Self::Newer,
-            DecryptError::ExcessiveWork { .. } => Self::Damaged("its cost"),
+            DecryptError::ExcessiveWork { .. } => Self::Costly,
             DecryptError::InvalidHeader => Self::Damaged("its header"),
             _ => Self::WrongPassphrase,
         }

@@ -31,8 +31,12 @@ pub fn read<E: From<ArchiveError>>(
     each: &mut dyn FnMut(Entry<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut start = Vec::new();
-    (&mut input).take(BLOCK).read_to_end(&mut start).map_err(ArchiveError::File)?;
+    let first = (&mut input).take(seal::LONGEST_HEADER).read_to_end(&mut start);
+    first.map_err(ArchiveError::File)?;
     let is_age = start.starts_with(AGE);
+    if is_age && !seal::has_its_header(&start) {
+        return Err(ArchiveError::Damaged("its header").into());
+    }
     let whole = Cursor::new(start).chain(input);
     match (is_age, passphrase) {
         (true, None) => Err(ArchiveError::WrongPassphrase.into()),

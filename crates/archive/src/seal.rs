@@ -8,8 +8,14 @@ use std::iter;
 
 /// Two to this power is what a guess costs: 256 MiB, about a second.
 const WORK: u8 = 18;
-/// A file that asks for more is refused, before it takes the machine's memory.
-const MOST_WORK: u8 = 20;
+/// Twice as much, for what other programs seal. A file that asks for more is
+/// refused, before it takes the machine's memory.
+const MOST_WORK: u8 = WORK + 1;
+/// Bytes of a file's header at most: a passphrase's has two hundred. It is parsed
+/// again for every byte that comes, so that an endless one would never end.
+pub(crate) const LONGEST_HEADER: u64 = 4096;
+/// What its last line begins with.
+const LAST_LINE: &[u8] = b"\n--- ";
 
 /// Encrypts what is written to it; see [`StreamWriter::finish`].
 pub(crate) fn writer<W: Write>(out: W, passphrase: &str) -> io::Result<StreamWriter<W>> {
@@ -17,6 +23,11 @@ pub(crate) fn writer<W: Write>(out: W, passphrase: &str) -> io::Result<StreamWri
     recipient.set_work_factor(WORK);
     let one = iter::once(&recipient as &dyn age::Recipient);
     Encryptor::with_recipients(one).map_err(io::Error::other)?.wrap_output(out)
+}
+
+/// Whether the header ends within what a file begins with.
+pub(crate) fn has_its_header(start: &[u8]) -> bool {
+    start.windows(LAST_LINE.len()).any(|line| line == LAST_LINE)
 }
 
 /// Decrypts what is read from it.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use archive::{ArchiveError, Writer, read};
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 type Files = Vec<(String, Vec<u8>)>;
 
@@ -52,6 +53,35 @@ fn with_a_passphrase_nothing_is_readable_and_no_other_opens_it() {
     for wrong in [None, Some("wrong horse battery"), Some("")] {
         assert!(matches!(back(&bytes, wrong), Err(ArchiveError::WrongPassphrase)), "{wrong:?}");
     }
+}
+
+/// The same file, asking for so much work.
+fn asking_for(work: &str, bytes: &[u8]) -> Vec<u8> {
+    let at = bytes.windows(4).position(|window| window == b" 18\n").expect("what is asked for");
+    [&bytes[..at], b" ", work.as_bytes(), b"\n", &bytes[at + 4..]].concat()
+}
+
+#[test]
+fn a_file_that_asks_for_too_much_work_is_refused_before_any_is_done() {
+    let bytes = written(&files(), Some("correct horse battery"));
+    for work in ["20", "22", "30", "63"] {
+        let begun = Instant::now();
+        let refused = back(&asking_for(work, &bytes), Some("correct horse battery"));
+        assert!(matches!(refused, Err(ArchiveError::Costly)), "{work}: {refused:?}");
+        assert!(begun.elapsed() < Duration::from_millis(500), "{work}: the work was done");
+    }
+    for no_work in ["0", "64", "018", "x", "-1"] {
+        let refused = back(&asking_for(no_work, &bytes), Some("correct horse battery"));
+        let what = matches!(refused, Err(ArchiveError::Damaged(_) | ArchiveError::Costly));
+        assert!(
+            what || matches!(refused, Err(ArchiveError::WrongPassphrase)),
+            "{no_work}: {refused:?}"
+        );
+    }
+    let mut endless = bytes[..30].to_vec();
+    endless.resize(3 << 20, b'x');
+    let refused = back(&endless, Some("correct horse battery"));
+    assert!(matches!(refused, Err(ArchiveError::Damaged("its header"))), "{refused:?}");
 }
 
 #[test]

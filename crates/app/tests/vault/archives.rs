@@ -152,6 +152,9 @@ fn what_is_no_archive_or_not_whole_leaves_no_profile() {
     assert_eq!(refused(&bytes, None), Code::ArchiveLocked);
     assert_eq!(refused(&bytes, Some("wrong passphrase")), Code::ArchiveLocked);
     assert_eq!(refused(&bytes[..bytes.len() - 100], Some(FILE_PASSPHRASE)), Code::ArchiveDamaged);
+    let asked = bytes.windows(4).position(|window| window == b" 18\n").unwrap();
+    let costly = [&bytes[..asked], b" 30\n", &bytes[asked + 4..]].concat();
+    assert_eq!(refused(&costly, Some(FILE_PASSPHRASE)), Code::ArchiveCostly);
     assert_eq!(refused(b"", None), Code::NotAnArchive);
     assert_eq!(refused(b"no archive", None), Code::NotAnArchive);
     let gone = come_back(&machine, &folder.path().join("gone"), None);

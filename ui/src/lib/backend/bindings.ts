@@ -489,6 +489,8 @@ export type Code =
 "archive_newer" | 
 /**  The passphrase does not open the archive. */
 "archive_locked" | 
+/**  An archive that would cost far more to open than what this app seals. */
+"archive_costly" | 
 /**  A copy whose history lost steps between others: it cannot be merged. */
 "history_torn" | 
 /**  A copy that went on as the same device: it cannot be merged. */
