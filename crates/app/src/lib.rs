@@ -26,6 +26,7 @@ pub mod duplicates;
 mod error;
 pub mod exports;
 mod fields;
+mod foreign;
 pub mod history;
 mod ids;
 pub mod inbox;

@@ -126,7 +126,7 @@ pub(crate) fn lines(
         let total = in_currency(item.total, currency.unwrap_or(item.total.currency()))?;
         let doubtful = item.confidence < FAINT;
         let line = Line {
-            name: item.name.clone(),
+            name: item.name.chars().take(fields::LONGEST_READ).collect(),
             quantity: item.quantity,
             unit_price: item.unit_price,
             total,

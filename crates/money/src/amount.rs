@@ -28,6 +28,10 @@ pub enum MoneyError {
 }
 
 impl Money {
+    /// Smallest units of one amount at most, either way. No receipt says more, and a
+    /// hundred thousand that do can still be added up.
+    pub const MOST: u64 = 90_000_000_000_000;
+
     /// `minor` units, so `from_minor(2340, MYR)` is RM 23.40.
     pub const fn from_minor(minor: i64, currency: Currency) -> Self {
         Self { minor, currency }
@@ -55,6 +59,11 @@ impl Money {
         let minor = format!("{sign}{whole}{kept:0<exponent$}");
         let minor = minor.parse().map_err(|_| MoneyError::Overflow)?;
         Ok(Self { minor, currency })
+    }
+
+    /// Whether a receipt can say so: within [`Money::MOST`].
+    pub const fn is_plausible(self) -> bool {
+        self.minor.unsigned_abs() <= Self::MOST
     }
 
     /// The count of smallest units.

@@ -5,10 +5,11 @@ use jiff::{
     Timestamp,
     civil::{Date, Time},
 };
-use money::{Currency, Id, Marker, Money};
+use money::{Currency, Id, Marker, Money, Quantity};
 use page::Turn;
 use rusqlite::{Row, types::FromSql};
 use serde::{Serialize, de::DeserializeOwned};
+use std::fmt::Display;
 
 /// Typed access to a row's columns by name.
 pub(crate) trait Columns {
@@ -25,24 +26,38 @@ pub(crate) trait Columns {
         text.map(|text| parse(&text).ok_or(Error::Damaged(column))).transpose()
     }
 
+    /// As [`Columns::parsed`], where only what that type writes is read: what says the same
+    /// in other letters would not be found, and not be in order, where it is compared as text.
+    fn canonical<T: Display>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>> {
+        self.parsed(column, |text| parse(text).filter(|value| value.to_string() == text))
+    }
+
     fn id<T: Marker>(&self, column: &'static str) -> Result<Id<T>> {
         self.maybe_id(column)?.ok_or(Error::Damaged(column))
     }
 
     fn maybe_id<T: Marker>(&self, column: &'static str) -> Result<Option<Id<T>>> {
-        self.parsed(column, |text| text.parse().ok())
+        self.canonical(column, |text| text.parse().ok())
     }
 
     fn date(&self, column: &'static str) -> Result<Option<Date>> {
-        self.parsed(column, |text| text.parse().ok())
+        self.canonical(column, |text| text.parse().ok())
+    }
+
+    fn quantity(&self, column: &'static str) -> Result<Option<Quantity>> {
+        self.canonical(column, Quantity::parse)
     }
 
     fn time(&self, column: &'static str) -> Result<Option<Time>> {
-        self.parsed(column, |text| text.parse().ok())
+        self.canonical(column, |text| text.parse().ok())
     }
 
     fn currency(&self, column: &'static str) -> Result<Option<Currency>> {
-        self.parsed(column, Currency::from_code)
+        self.canonical(column, Currency::from_code)
     }
 
     /// An amount of the row's currency.

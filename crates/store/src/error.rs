@@ -109,6 +109,24 @@ impl Coded for Error {
     }
 }
 
+impl Error {
+    /// What a table does not take is the fault of the row that was to go there.
+    pub(crate) fn or_refused(self) -> Self {
+        use rusqlite::ErrorCode::{ConstraintViolation, TypeMismatch};
+        match self {
+            Self::Sqlite(error)
+                if matches!(
+                    error.sqlite_error_code(),
+                    Some(ConstraintViolation | TypeMismatch)
+                ) =>
+            {
+                Self::Invalid("row")
+            }
+            error => error,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Sqlite;

@@ -6,7 +6,7 @@ mod migration;
 mod tests;
 mod triggers;
 
-pub(crate) use declaration::{Class, Key, Purge, Table, col, unit};
+pub(crate) use declaration::{Class, Column, Key, Purge, Table, col, unit};
 pub(crate) use migration::{create, create_tables, finish, migrate, require_current};
 
 use crate::table;

@@ -1,6 +1,7 @@
 //! From an archive to a profile of its own.
 use super::unpack::{in_archive, unpack};
 use crate::error::Error;
+use crate::foreign;
 use crate::intake::READ;
 use crate::integrity;
 use crate::kit;
@@ -42,11 +43,8 @@ impl Machine {
         })?;
         let made = made.ok_or(ArchiveError::NotAnArchive)?;
         prepare(self, &made, on_progress)?;
-        let profile = made.finish()?;
-        let name = profile.view().name;
-        let session = self.start(profile, events)?;
-        self.rename(&session.profile().id, &name, Some(manifest.colour))?;
-        Ok(session)
+        made.paint(manifest.colour);
+        self.start(made.finish()?, events)
     }
 
     /// A profile to be filled. Dropped before its end, nothing of it stays.
@@ -61,7 +59,7 @@ fn prepare(machine: &Machine, made: &Made<'_>, on_progress: OnProgress<'_>) -> R
     let (path, key) = (made.database(), made.db_key().expose());
     let store = Store::open(&path, key, machine.context())?;
     tell(on_progress, ProgressStep::Checking, 0, 1)?;
-    store.check().map_err(in_archive)?;
+    store.check().and_then(|()| foreign::look_through(&store)).map_err(in_archive)?;
     let store = store.become_another_device(&made.name())?;
     tell(on_progress, ProgressStep::Rebuilding, 0, 1)?;
     store.rebuild().map_err(in_archive)?;

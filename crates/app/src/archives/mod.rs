@@ -9,7 +9,7 @@ mod leave;
 mod unpack;
 
 pub use leave::write;
-pub(crate) use unpack::unpack;
+pub(crate) use unpack::{in_archive, unpack};
 
 use crate::error::Error;
 use envelope::Passphrase;

@@ -110,7 +110,7 @@ fn rows(
 }
 
 /// What the store does not take was wrong in the archive.
-pub(super) fn in_archive(error: store::Error) -> Error {
+pub(crate) fn in_archive(error: store::Error) -> Error {
     match error {
         store::Error::Invalid(what) | store::Error::Damaged(what) => {
             ArchiveError::Damaged(what).into()

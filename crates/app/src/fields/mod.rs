@@ -11,7 +11,7 @@ mod suggest;
 
 pub use normalise::normalise;
 pub use origin::{Learnt, Origin, Origins};
-pub use record::{HOME, in_currency, set, text};
+pub use record::{HOME, LONGEST_READ, in_currency, set, text};
 pub use standing::{count_doubts, standing};
 pub use suggest::{FieldReading, SuggestedText, readings};
 

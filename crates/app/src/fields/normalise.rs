@@ -53,7 +53,8 @@ pub(super) fn amount(typed: &str, currency: Currency) -> Option<Money> {
     };
     let plain = if plain.starts_with('.') { format!("0{plain}") } else { plain };
     let sign = if negative { "-" } else { "" };
-    Money::parse(&format!("{sign}{}", plain.trim_end_matches('.')), currency).ok()
+    let amount = Money::parse(&format!("{sign}{}", plain.trim_end_matches('.')), currency).ok();
+    amount.filter(|amount| amount.is_plausible())
 }
 
 fn is_decimal(digits: &str, at: usize, currency: Currency) -> bool {

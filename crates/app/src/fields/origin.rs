@@ -42,6 +42,12 @@ pub enum Learnt {
 }
 
 impl Origins {
+    /// The columns that it stands in, and what reads each.
+    pub const COLUMNS: [(&str, fn(&str) -> bool); 2] = [
+        ("field_sources", |text| serde_json::from_str::<Self>(text).is_ok()),
+        ("learnt", |text| serde_json::from_str::<BTreeMap<FieldName, Learnt>>(text).is_ok()),
+    ];
+
     /// Those of a stored receipt.
     pub fn of(receipt: &Receipt) -> Result<Self, Error> {
         let learnt = serde_json::from_str(&receipt.learnt)?;

@@ -9,6 +9,10 @@ use store::table::receipt::Fields;
 /// The currency amounts are taken to be in while none is known: the product's home.
 pub const HOME: Currency = Currency::MYR;
 
+/// Longest text that is taken from a reading, in characters: a file's own words can be
+/// of any length.
+pub const LONGEST_READ: usize = 4000;
+
 /// The canonical text of a field; none when it is empty.
 pub fn text(fields: &Fields, name: FieldName) -> Option<String> {
     if let Some(amount) = amount_of(fields, name) {
@@ -34,12 +38,14 @@ pub fn set(fields: &mut Fields, name: FieldName, text: Option<String>) -> Result
     let invalid = || Error::InvalidValue { field: name.as_str() };
     if name.is_amount() {
         let currency = *fields.currency.get_or_insert(HOME);
-        let amount =
-            text.map(|text| Money::parse(&text, currency)).transpose().map_err(|_| invalid())?;
+        let amount = text.map(|text| amount(&text, currency).ok_or_else(invalid)).transpose()?;
         if let Some(slot) = amount_slot(fields, name) {
             *slot = amount;
         }
         return Ok(());
+    }
+    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_READ) {
+        return Err(invalid());
     }
     match name {
         FieldName::Merchant => fields.merchant = text,
@@ -101,7 +107,12 @@ fn change_currency(fields: &mut Fields, currency: Option<Currency>) -> Option<()
 
 /// The same figure in another currency; none when that has too few decimals.
 pub fn in_currency(amount: Money, currency: Currency) -> Option<Money> {
-    Money::parse(&amount.to_decimal_string(), currency).ok()
+    self::amount(&amount.to_decimal_string(), currency)
+}
+
+/// An amount that a receipt can say.
+fn amount(text: &str, currency: Currency) -> Option<Money> {
+    Money::parse(text, currency).ok().filter(|amount| amount.is_plausible())
 }
 
 fn has_amounts(fields: &Fields) -> bool {
@@ -169,6 +180,10 @@ mod tests {
     #[test]
     fn a_new_currency_keeps_the_figures() {
         let mut fields = Fields::default();
+        let most = "900000000000.00";
+        set(&mut fields, FieldName::Total, Some(most.into())).expect("the most there is");
+        assert!(set(&mut fields, FieldName::Total, Some("900000000000.01".into())).is_err());
+        assert!(set(&mut fields, FieldName::Merchant, Some("x".repeat(4001))).is_err());
         set(&mut fields, FieldName::Total, Some("23.40".into())).expect("an amount");
         set(&mut fields, FieldName::Currency, Some("SGD".into())).expect("a currency");
         assert_eq!(

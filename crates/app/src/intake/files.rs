@@ -112,6 +112,11 @@ pub fn check(bytes: &[u8]) -> Result<&'static str, Code> {
     mime(bytes).ok_or(Code::NotAPicture)
 }
 
+/// Whether a file of this length that begins so would have been taken in as `kind`.
+pub fn is_kind(kind: &str, len: u64, start: &[u8]) -> bool {
+    len <= LARGEST && mime(start) == Some(kind)
+}
+
 /// The kind of file by its first bytes; the name is not believed.
 fn mime(bytes: &[u8]) -> Option<&'static str> {
     // A PDF may begin with empty lines.

@@ -8,6 +8,7 @@ mod files;
 mod finish;
 mod locked;
 mod pages;
+pub(crate) use files::is_kind;
 pub(crate) use locked::Passwords;
 pub(crate) use pages::around;
 pub(crate) mod queue;

@@ -3,6 +3,7 @@
 use crate::archives;
 use crate::backups::{self, Opened};
 use crate::error::Error;
+use crate::foreign;
 use crate::intake::shown_name;
 use crate::machine::Machine;
 use crate::profiles;
@@ -36,6 +37,8 @@ pub(super) struct Guest<'s> {
     pub(super) profile: String,
     store: Option<Store>,
     database: PathBuf,
+    /// What is wrong with its database, as what is wrong with the file.
+    told: fn(store::Error) -> Error,
     /// No backup is made meanwhile: it would write under the same name.
     _no_backup: MutexGuard<'s, ()>,
 }
@@ -54,16 +57,20 @@ impl<'s> Guest<'s> {
             profile: String::new(),
             store: None,
             database: profile.snapshot()?,
+            told: backups::in_backup,
             _no_backup: no_backup,
         };
         let key = match look(machine, path)?.backup {
             Some(_) => guest.take_backup(machine, path, request, on_progress)?,
-            None => guest.take_archive(machine, path, request, on_progress)?,
+            None => {
+                guest.told = archives::in_archive;
+                guest.take_archive(machine, path, request, on_progress)?
+            }
         };
         tell(on_progress, ProgressStep::Checking, 0, 1)?;
         let store = Store::open(&guest.database, key.expose(), machine.context());
-        let store = store.map_err(backups::in_backup)?;
-        store.check().map_err(backups::in_backup)?;
+        let store = store.map_err(guest.told)?;
+        store.check().and_then(|()| foreign::look_through(&store)).map_err(guest.told)?;
         guest.store = Some(store);
         tell(on_progress, ProgressStep::Checking, 1, 1)?;
         Ok(guest)
@@ -71,6 +78,14 @@ impl<'s> Guest<'s> {
 
     pub(super) fn store(&self) -> Result<&Store, Error> {
         self.store.as_ref().ok_or(Error::NotFound { what: "guest" })
+    }
+
+    /// Merging it was refused: what the vault does not take is the file's fault.
+    pub(super) fn refused(&self, error: store::Error) -> Error {
+        match error {
+            store::Error::Invalid(what) => (self.told)(store::Error::Damaged(what)),
+            error => error.into(),
+        }
     }
 
     fn take_backup(

@@ -58,7 +58,8 @@ impl Machine {
     ) -> Result<MergeDone, Error> {
         let guest = Guest::open(self, session, path, request, on_progress)?;
         tell(on_progress, ProgressStep::Merging, 0, 1)?;
-        let merged = session.store().merge(guest.store()?, suspects::note)?;
+        let merged = session.store().merge(guest.store()?, suspects::note);
+        let merged = merged.map_err(|error| guest.refused(error))?;
         read_what_waits(session)?;
         session.core.tell(Event::Changed);
         let small = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);

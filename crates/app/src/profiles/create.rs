@@ -44,6 +44,11 @@ impl Made<'_> {
         self.profile.view().name
     }
 
+    /// Gives it a colour, before it is a profile.
+    pub fn paint(&self, colour: ProfileColour) {
+        self.profile.relabel(|label| Label { colour, ..label });
+    }
+
     /// The words of its recovery kit, which nothing else has: they belong into
     /// the database until the user has proven them.
     pub fn kit_words(&self) -> Secret<Vec<String>> {

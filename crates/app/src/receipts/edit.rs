@@ -134,8 +134,12 @@ fn lines(stored: &Stored, edits: &ReceiptEdits) -> Result<Option<Vec<EditedLine>
 fn line(item: &ItemView, currency: Currency, stored: &Stored) -> Result<EditedLine, Error> {
     let id = ids::item(&item.id)?;
     let known = stored.items.iter().find(|known| Some(known.id) == id);
+    let name = item.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.chars().count() > fields::LONGEST_READ {
+        return Err(Error::InvalidValue { field: "items" });
+    }
     let line = Line {
-        name: item.name.split_whitespace().collect::<Vec<_>>().join(" "),
+        name,
         quantity: quantity(item.quantity.as_deref())?,
         unit_price: quantity(item.unit_price.as_deref())?,
         total: item_total(&item.total, currency)?,

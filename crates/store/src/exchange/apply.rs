@@ -75,7 +75,7 @@ fn merge_change(tx: &LocalTx<'_>, change: &Change) -> Result<()> {
     }
 }
 
-fn row_of(change: &Change) -> (&str, &str) {
+pub(super) fn row_of(change: &Change) -> (&str, &str) {
     match change {
         Change::Insert { table, row, .. }
         | Change::Update { table, row, .. }

@@ -7,14 +7,17 @@ use super::{
 use crate::{
     Context, DeviceId, Error, LocalTx, ReceiptId, Result, Tx, View,
     codec::Columns,
+    error::A_PAGE,
     logged::{self, Relation},
+    read_back,
+    schema::logged_table,
     search,
     table::{action, merchant_clue, running},
 };
 use jiff::civil::Date;
 use journal::{Action, ActionCode};
 use rusqlite::Connection;
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 use zeroize::Zeroizing;
 
 /// Where what is merged comes from, and what it did that is not known here.
@@ -51,7 +54,8 @@ pub(crate) fn merge(
 ) -> Result<Merged> {
     let today = context.clock.today();
     let unchecked = Unchecked::begin(conn)?.attach(&from.path, &from.key)?;
-    logged::write_local(unchecked.conn, context, |tx| take(tx, from, today, also))
+    let merged = logged::write_local(unchecked.conn, context, |tx| take(tx, from, today, also));
+    merged.map_err(Error::or_refused)
 }
 
 fn take(tx: &LocalTx<'_>, from: Foreign, today: Date, also: impl Settle) -> Result<Merged> {
@@ -60,7 +64,7 @@ fn take(tx: &LocalTx<'_>, from: Foreign, today: Date, also: impl Settle) -> Resu
     }
     let held = bounds::held(tx, today)?;
     let last = tx.number("SELECT ifnull(max(rid), 0) FROM receipt", [])?;
-    let mut actions = 0;
+    let (mut actions, touched) = (0, touched(&from.news));
     for segment in from.news {
         actions += apply::merge(tx, segment)?.new;
     }
@@ -74,10 +78,33 @@ fn take(tx: &LocalTx<'_>, from: Foreign, today: Date, also: impl Settle) -> Resu
         settle(tx)?;
         also(tx, &newer(tx, last)?)
     })?;
+    readable(tx, &touched)?;
     merchant_clue::rebuild(tx)?;
     search::mark_all(tx)?;
     unchecked::check(tx)?;
     Ok(Merged { actions, pictures })
+}
+
+type Rows = BTreeSet<(String, String)>;
+
+/// The rows that what is merged is of.
+fn touched(news: &[Segment]) -> Rows {
+    let changes = news.iter().flat_map(|segment| &segment.actions).flat_map(|(_, it)| it);
+    let owned = |(table, row): (&str, &str)| (table.to_owned(), row.to_owned());
+    changes.map(|change| owned(apply::row_of(change))).collect()
+}
+
+/// Each value was looked at in its own row; what several logs come to together is
+/// looked at here.
+fn readable(view: &View<'_>, touched: &Rows) -> Result<()> {
+    for (table, row) in touched {
+        let table = logged_table(table).ok_or(Error::Newer(0))?;
+        read_back::read_row(view, table, row).map_err(|error| match error {
+            Error::Damaged(what) if what != A_PAGE => Error::Invalid(what),
+            error => error,
+        })?;
+    }
+    Ok(())
 }
 
 /// Immutable rows that belong to what was merged, their parts before them; the

@@ -64,7 +64,7 @@ impl Incoming {
             .conn
             .prepare_cached(&sql)
             .and_then(|mut insert| insert.execute(params_from_iter(values)));
-        inserted.map(drop).map_err(refused)
+        inserted.map(drop).map_err(|error| Error::from(error).or_refused())
     }
 
     /// Takes the bytes of a picture whose row has come.
@@ -131,15 +131,5 @@ fn stored(table: &Table, name: &str, value: Value) -> Result<Stored> {
         }
         Value::String(text) => Ok(Stored::Text(text)),
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(invalid()),
-    }
-}
-
-/// What the table does not take is the row's fault.
-fn refused(error: rusqlite::Error) -> Error {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {
-            Error::Invalid("row")
-        }
-        _ => error.into(),
     }
 }

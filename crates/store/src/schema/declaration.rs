@@ -1,4 +1,6 @@
 //! What is said of a table.
+use crate::Result;
+use rusqlite::Row;
 
 /// Who else knows a table's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +68,13 @@ pub(crate) struct Table {
     pub(crate) immutable: &'static [&'static str],
     /// Index name and what follows `ON`.
     pub(crate) indexes: &'static [(&'static str, &'static str)],
+    /// Reads a row of all its columns as whoever shows it does; none for what is
+    /// made anew, and what is no one else's.
+    pub(crate) reads: Option<Reads>,
 }
+
+/// Whether a row can be read.
+pub(crate) type Reads = fn(&Row<'_>) -> Result<()>;
 
 impl Table {
     /// `CREATE TABLE` and its indexes.

@@ -32,6 +32,7 @@ pub(crate) static TABLE: Table = Table {
         ("action_part", "action (part_of) WHERE part_of IS NOT NULL"),
         ("action_purge", "action (device_id, seq) WHERE code = 'purge_receipts'"),
     ],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 const COLUMNS: &str = "id, device_id, seq, hlc, actor, code, args, undoes, part_of";

@@ -21,6 +21,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["id", "sha256", "len", "mime", "name"],
     indexes: &[("attachment_content_once", "attachment (sha256)")],
+    reads: Some(|row| read(row)?.is_named_by_its_bytes()),
 };
 
 pub(crate) static CHUNK_TABLE: Table = Table {
@@ -38,6 +39,7 @@ pub(crate) static CHUNK_TABLE: Table = Table {
     ],
     immutable: &["id", "attachment_id", "n", "bytes"],
     indexes: &[("attachment_chunk_once", "attachment_chunk (attachment_id, n)")],
+    reads: None,
 };
 
 /// The size of every piece but the last.
@@ -56,6 +58,15 @@ pub struct Attachment {
     pub mime: String,
     /// The name it was dropped with.
     pub name: String,
+}
+
+impl Attachment {
+    /// Names are looked up as they are written: 64 small hexadecimal digits.
+    fn is_named_by_its_bytes(&self) -> Result<()> {
+        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let named = self.sha256.len() == 64 && self.sha256.bytes().all(digit);
+        if named { Ok(()) } else { Err(Error::Damaged("sha256")) }
+    }
 }
 
 /// Whether a file's bytes were new.
@@ -182,6 +193,31 @@ pub fn read_range(
         at += part.len() as u64;
     }
     Ok(bytes)
+}
+
+/// Reads every file from end to end: each is as long as its row says, and what its
+/// hash says, and `fits` what it says of its kind, given its first piece.
+///
+/// # Errors
+/// [`Error::Damaged`].
+pub fn verify_all(view: &View<'_>, mut fits: impl FnMut(&Attachment, &[u8]) -> bool) -> Result<()> {
+    for file in list(view)? {
+        let first = chunk(view, file.id, 0)?.ok_or(Error::Damaged("attachment_chunk"))?;
+        if !fits(&file, &first) {
+            return Err(Error::Damaged("mime"));
+        }
+        let (mut hash, mut length, mut n, mut piece) = (Sha256::new(), 0, 0, Some(first));
+        while let Some(bytes) = piece {
+            hash.update(&bytes);
+            length += bytes.len() as u64;
+            n += 1;
+            piece = chunk(view, file.id, n)?;
+        }
+        if (length, hex(&hash.finalize())) != (file.len, file.sha256) {
+            return Err(Error::Damaged("attachment_chunk"));
+        }
+    }
+    Ok(())
 }
 
 /// All of a file's bytes, as they were dropped.

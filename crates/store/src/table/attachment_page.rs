@@ -5,6 +5,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col},
 };
 use page::Turn;
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "attachment_page",
@@ -24,6 +25,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["attachment_id", "page"],
     indexes: &[],
+    reads: Some(reads),
 };
 
 /// What a decoded page looks like.
@@ -54,12 +56,19 @@ pub fn put(tx: &LocalTx<'_>, attachment: AttachmentId, page: u32, look: &Look) -
 /// What a page looks like; none until it was decoded.
 pub fn find(view: &View<'_>, attachment: AttachmentId, page: u32) -> Result<Option<Look>> {
     let sql = "SELECT phash, width, height, turn FROM attachment_page WHERE attachment_id = ?1 AND page = ?2";
-    view.row(sql, (attachment.to_string(), page), |row| {
-        Ok(Look {
-            phash: row.raw::<i64>("phash")?.cast_unsigned(),
-            width: row.count("width")?,
-            height: row.count("height")?,
-            turn: row.turn("turn")?,
-        })
+    view.row(sql, (attachment.to_string(), page), read)
+}
+
+fn read(row: &Row<'_>) -> Result<Look> {
+    Ok(Look {
+        phash: row.raw::<i64>("phash")?.cast_unsigned(),
+        width: row.count("width")?,
+        height: row.count("height")?,
+        turn: row.turn("turn")?,
     })
+}
+
+fn reads(row: &Row<'_>) -> Result<()> {
+    row.count("page")?;
+    read(row).map(drop)
 }

@@ -4,6 +4,7 @@ use crate::{
     codec::Columns,
     schema::{Class, Key, Purge, Table, col},
 };
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "category",
@@ -18,6 +19,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// One category.
@@ -45,7 +47,9 @@ pub(crate) fn insert_starting(tx: &Tx<'_>, key: &str, position: usize) -> Result
 /// Every category in use, in the user's order.
 pub fn list(view: &View<'_>) -> Result<Vec<Category>> {
     let sql = "SELECT id, key, name FROM category WHERE deleted_at IS NULL ORDER BY position, id";
-    view.rows(sql, [], |row| {
-        Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? })
-    })
+    view.rows(sql, [], read)
+}
+
+fn read(row: &Row<'_>) -> Result<Category> {
+    Ok(Category { id: row.id("id")?, key: row.raw("key")?, name: row.raw("name")? })
 }

@@ -27,6 +27,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["action_id", "tbl", "row_id", "col", "old", "hlc"],
     indexes: &[("change_row", "change (tbl, row_id)")],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// A logged value on its way to or from a column.
@@ -120,7 +121,7 @@ fn value(row: &Row<'_>, column: &'static str) -> Result<Value> {
     Ok(row.raw::<Stored>(column)?.0)
 }
 
-fn read(row: &Row<'_>) -> Result<Logged> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Logged> {
     Ok(Logged {
         table: row.raw("tbl")?,
         row: row.raw("row_id")?,

@@ -5,6 +5,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col},
     table::category,
 };
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "device",
@@ -14,6 +15,7 @@ pub(crate) static TABLE: Table = Table {
     columns: &[col("name", "TEXT NOT NULL")],
     immutable: &[],
     indexes: &[],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// One installation.
@@ -39,7 +41,9 @@ pub(crate) fn found(tx: &Tx<'_>, device: DeviceId, founding: &Founding) -> Resul
 
 /// Every device that ever wrote, by name.
 pub fn list(view: &View<'_>) -> Result<Vec<Device>> {
-    view.rows("SELECT id, name FROM device ORDER BY name, id", [], |row| {
-        Ok(Device { id: row.id("id")?, name: row.raw("name")? })
-    })
+    view.rows("SELECT id, name FROM device ORDER BY name, id", [], read)
+}
+
+fn read(row: &Row<'_>) -> Result<Device> {
+    Ok(Device { id: row.id("id")?, name: row.raw("name")? })
 }

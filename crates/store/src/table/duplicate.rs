@@ -26,6 +26,7 @@ pub(crate) static TABLE: Table = Table {
         ("duplicate_second", "duplicate (second_id)"),
         ("duplicate_open", "duplicate (rid) WHERE decision IS NULL AND deleted_at IS NULL"),
     ],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// What the user said of a pair.

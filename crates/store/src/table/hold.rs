@@ -22,6 +22,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[("hold_subject", "hold (subject_id) WHERE deleted_at IS NULL")],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// What kind of record is held; so far there is one.

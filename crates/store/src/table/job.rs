@@ -38,6 +38,7 @@ pub(crate) static TABLE: Table = Table {
         ("job_subject_once", "job (kind, subject_id)"),
         ("job_live", "job (kind, state, run_after) WHERE state IN ('queued', 'running')"),
     ],
+    reads: None,
 };
 
 /// Where a job stands.

@@ -25,6 +25,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[("merchant_clue_value", "merchant_clue (kind, value)")],
+    reads: None,
 };
 
 /// Lines from the top in which a seller's telephone number is looked for.

@@ -1,7 +1,8 @@
 //! Sellers the user wants forgotten: what was confirmed of them until then
 //! teaches nothing more. The receipts stay.
 use crate::{
-    ForgottenId, Result, Tx,
+    ForgottenId, ForgottenMark, Result, Tx,
+    codec::Columns,
     schema::{Class, Key, Purge, Table, col},
 };
 
@@ -17,6 +18,10 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[("merchant_forgotten_key", "merchant_forgotten (merchant_key)")],
+    reads: Some(|row| {
+        row.id::<ForgottenMark>("id")?;
+        row.at("forgotten_at").map(drop)
+    }),
 };
 
 /// Forgets what was confirmed of a seller until now.

@@ -9,6 +9,7 @@ use crate::{
 };
 use ::receipt::ReceiptDraft;
 use page::{OcrPage, QrCode};
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "reading",
@@ -24,6 +25,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["id", "receipt_id", "engine", "version", "page", "read_at"],
     indexes: &[("reading_receipt", "reading (receipt_id, rid)")],
+    reads: Some(reads),
 };
 
 /// A reading about to be stored.
@@ -93,6 +95,12 @@ pub fn latest(view: &View<'_>, receipt: ReceiptId) -> Result<Option<Reading>> {
             codes: reading_code::list(view, id)?,
         })
     })
+}
+
+fn reads(row: &Row<'_>) -> Result<()> {
+    row.id::<crate::ReadingMark>("id")?;
+    row.at("read_at")?;
+    compact::from_text(&row.raw::<String>("page")?).map(drop)
 }
 
 /// What the parser made of a receipt in its last reading.

@@ -6,6 +6,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col},
 };
 use page::{CodeKind, QrCode};
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "reading_code",
@@ -20,6 +21,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["reading_id", "n", "payload", "box"],
     indexes: &[],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// Stores the codes of a reading.
@@ -35,8 +37,10 @@ pub(crate) fn insert(tx: &LocalTx<'_>, reading: ReadingId, codes: &[QrCode]) -> 
 /// The codes of a reading, as they were stored.
 pub(crate) fn list(view: &View<'_>, reading: ReadingId) -> Result<Vec<QrCode>> {
     let sql = "SELECT payload, box FROM reading_code WHERE reading_id = ?1 ORDER BY n";
-    view.rows(sql, [reading.to_string()], |row| {
-        let payload: String = row.raw("payload")?;
-        Ok(QrCode { kind: CodeKind::of(&payload), payload, bounds: row.json("box")? })
-    })
+    view.rows(sql, [reading.to_string()], read)
+}
+
+fn read(row: &Row<'_>) -> Result<QrCode> {
+    let payload: String = row.raw("payload")?;
+    Ok(QrCode { kind: CodeKind::of(&payload), payload, bounds: row.json("box")? })
 }

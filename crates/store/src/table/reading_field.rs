@@ -26,6 +26,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &["reading_id", "field", "n", "value", "confidence", "box", "reasons"],
     indexes: &[],
+    reads: Some(reads),
 };
 
 /// Calls `$each!(name, field)` for every field of a draft.
@@ -137,25 +138,48 @@ fn insert(tx: &LocalTx<'_>, reading: ReadingId, field: &str, n: usize, row: &Row
 
 fn rows(view: &View<'_>, reading: ReadingId, field: &str) -> Result<Vec<Row>> {
     let sql = "SELECT value, confidence, box, reasons FROM reading_field WHERE reading_id = ?1 AND field = ?2 ORDER BY n";
-    view.rows(sql, (reading.to_string(), field), |row| {
-        Ok(Row {
-            value: row.raw("value")?,
-            confidence: row.raw("confidence")?,
-            bounds: row.raw("box")?,
-            reasons: row.raw("reasons")?,
-        })
+    view.rows(sql, (reading.to_string(), field), read)
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
+    Ok(Row {
+        value: row.raw("value")?,
+        confidence: row.raw("confidence")?,
+        bounds: row.raw("box")?,
+        reasons: row.raw("reasons")?,
     })
+}
+
+/// As [`draft`] reads it. A field of a newer version is read by nobody here.
+fn reads(row: &rusqlite::Row<'_>) -> Result<()> {
+    let (field, row) = (row.raw::<String>("field")?, read(row)?);
+    let mut of_that_name = ReceiptDraft::default();
+    macro_rules! put_in {
+        ($($name:ident),+) => {
+            match field.as_str() {
+                "item" => from_json::<ItemDraft>(row.value.as_deref()).map(drop),
+                $(stringify!($name) => put(&mut of_that_name.$name, &row),)+
+                _ => Ok(()),
+            }
+        };
+    }
+    every_field!(put_in)
 }
 
 fn field<T: DeserializeOwned>(view: &View<'_>, reading: ReadingId, name: &str) -> Result<Field<T>> {
     let mut field = Field::default();
     for row in rows(view, reading, name)? {
-        match &row.value {
-            Some(_) => field.suggestions.push(suggestion(&row)?),
-            None => field.doubts = from_json(row.reasons.as_deref())?,
-        }
+        put(&mut field, &row)?;
     }
     Ok(field)
+}
+
+fn put<T: DeserializeOwned>(field: &mut Field<T>, row: &Row) -> Result<()> {
+    match &row.value {
+        Some(_) => field.suggestions.push(suggestion(row)?),
+        None => field.doubts = from_json(row.reasons.as_deref())?,
+    }
+    Ok(())
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "it was an f32 when it was stored")]

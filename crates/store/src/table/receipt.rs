@@ -85,6 +85,7 @@ pub(crate) static TABLE: Table = Table {
         ),
         ("receipt_same_number", "receipt (number) WHERE number IS NOT NULL AND deleted_at IS NULL"),
     ],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// Where a receipt stands.
@@ -281,6 +282,21 @@ pub fn update(tx: &Tx<'_>, receipt: &Receipt) -> Result<()> {
             ":deleted_at": receipt.deleted_at.map(Timestamp::as_millisecond),
         },
     )
+}
+
+/// Everything that a column of text says of any receipt, and by the log ever said.
+///
+/// # Errors
+/// [`Error::NotFound`] for no column.
+pub fn ever_said(view: &View<'_>, column: &str) -> Result<Vec<String>> {
+    let known = TABLE.columns.iter().find(|known| known.name == column);
+    let column = known.ok_or(Error::NotFound("column"))?.name;
+    let logged = "FROM change WHERE tbl = 'receipt' AND col = ?1";
+    let sql = format!(
+        "SELECT {column} AS said FROM receipt WHERE {column} IS NOT NULL
+         UNION SELECT old {logged} AND old IS NOT NULL UNION SELECT new {logged} AND new IS NOT NULL"
+    );
+    view.rows(&sql, [column], |row| row.raw("said"))
 }
 
 /// Puts a receipt into the bin; nothing happens to one that is there.

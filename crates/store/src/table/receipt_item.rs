@@ -27,6 +27,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[("receipt_item_receipt", "receipt_item (receipt_id, position)")],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// What a line says.
@@ -120,8 +121,8 @@ fn read(row: &Row<'_>) -> Result<Item> {
     let total = row.money("total_minor", currency)?.ok_or(crate::Error::Damaged("total_minor"))?;
     let line = Line {
         name: row.raw("name")?,
-        quantity: row.parsed("quantity", Quantity::parse)?,
-        unit_price: row.parsed("unit_price", Quantity::parse)?,
+        quantity: row.quantity("quantity")?,
+        unit_price: row.quantity("unit_price")?,
         total,
         bounds: row.maybe_json("bounds")?,
         doubtful: row.raw("doubtful")?,

@@ -6,6 +6,7 @@ use crate::{
     schema::{Class, Key, Purge, Table, col, unit},
 };
 use page::Turn;
+use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
     name: "receipt_page",
@@ -32,6 +33,7 @@ pub(crate) static TABLE: Table = Table {
         ("receipt_page_receipt", "receipt_page (receipt_id, position)"),
         ("receipt_page_attachment", "receipt_page (attachment_id)"),
     ],
+    reads: Some(|row| read(row).map(drop)),
 };
 
 /// Where on a file a receipt stands.
@@ -120,18 +122,20 @@ pub fn remove(tx: &Tx<'_>, id: PageId) -> Result<()> {
 pub fn list(view: &View<'_>, receipt: ReceiptId) -> Result<Vec<Page>> {
     let sql = "SELECT id, attachment_id, page, quad, rotation, languages FROM receipt_page
         WHERE receipt_id = ?1 AND deleted_at IS NULL ORDER BY position, id";
-    view.rows(sql, [receipt.to_string()], |row| {
-        let place = Place {
-            page: match row.raw("page")? {
-                ALL => None,
-                _ => Some(row.count("page")?),
-            },
-            quad: row.maybe_json("quad")?,
-            turn: row.turn("rotation")?,
-            languages: row.maybe_json("languages")?,
-        };
-        Ok(Page { id: row.id("id")?, attachment: row.id("attachment_id")?, place })
-    })
+    view.rows(sql, [receipt.to_string()], read)
+}
+
+fn read(row: &Row<'_>) -> Result<Page> {
+    let place = Place {
+        page: match row.raw("page")? {
+            ALL => None,
+            _ => Some(row.count("page")?),
+        },
+        quad: row.maybe_json("quad")?,
+        turn: row.turn("rotation")?,
+        languages: row.maybe_json("languages")?,
+    };
+    Ok(Page { id: row.id("id")?, attachment: row.id("attachment_id")?, place })
 }
 
 /// The receipts that a file shows, in the bin or not, newest first.

@@ -19,6 +19,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 /// Says once which device a new file is.

@@ -1,9 +1,10 @@
 //! How long records are kept, by kind and category.
 use crate::{
-    CategoryId, PolicyId, Result, Tx, View,
+    CategoryId, Error, PolicyId, Result, Tx, View,
     codec::Columns,
     schema::{Class, Key, Purge, Table, col},
 };
+use ledger::retention::Rule;
 use rusqlite::Row;
 
 pub(crate) static TABLE: Table = Table {
@@ -20,6 +21,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: Some(|row| read(row)?.is_within_reason()),
 };
 
 /// How long records of a kind and category are kept.
@@ -35,6 +37,16 @@ pub struct Policy {
     pub rule: String,
     /// So many years.
     pub years: u32,
+}
+
+impl Policy {
+    /// A rule of a newer version is taken as it is; more years than any has are nobody's.
+    fn is_within_reason(&self) -> Result<()> {
+        match (1..=Rule::MOST.into()).contains(&self.years) {
+            true => Ok(()),
+            false => Err(Error::Damaged("years")),
+        }
+    }
 }
 
 /// Sets the policy of a kind and category in the place of the one before; none ends it.

@@ -22,6 +22,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 /// A new file's one row.

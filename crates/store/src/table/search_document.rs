@@ -20,6 +20,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 pub(crate) static DIRTY_TABLE: Table = Table {
@@ -30,6 +31,7 @@ pub(crate) static DIRTY_TABLE: Table = Table {
     columns: &[col("receipt_id", "TEXT NOT NULL")],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 /// What an entry is made of.

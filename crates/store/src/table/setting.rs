@@ -14,6 +14,7 @@ pub(crate) static TABLE: Table = Table {
     columns: &[col("key", "TEXT NOT NULL"), col("value", "TEXT NOT NULL")],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 /// The value of a setting; none until it is set.

@@ -22,6 +22,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[("thumbnail_size_once", "thumbnail (attachment_id, page, size)")],
+    reads: None,
 };
 
 /// Which display size.

@@ -1,8 +1,9 @@
 //! What was purged: which row of which table, and nothing of what it said. It
 //! keeps a row from coming back with what another device still sends of it.
 use crate::{
-    LocalTx, Result, View,
-    schema::{Class, Key, Purge, Table, col},
+    Error, LocalTx, Result, View,
+    codec::Columns,
+    schema::{Class, Key, Purge, Table, col, logged_table},
 };
 
 pub(crate) static TABLE: Table = Table {
@@ -14,6 +15,10 @@ pub(crate) static TABLE: Table = Table {
     columns: &[col("tbl", "TEXT NOT NULL")],
     immutable: &["tbl"],
     indexes: &[],
+    reads: Some(|row| match logged_table(&row.raw::<String>("tbl")?) {
+        Some(_) => Ok(()),
+        None => Err(Error::Newer(0)),
+    }),
 };
 
 /// Notes that a row is purged; a second time changes nothing.

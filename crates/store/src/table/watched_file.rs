@@ -20,6 +20,7 @@ pub(crate) static TABLE: Table = Table {
     ],
     immutable: &[],
     indexes: &[],
+    reads: None,
 };
 
 /// What a look at a file came to.

@@ -1,6 +1,6 @@
 //! Another database merged whole, or not at all.
 use super::bench::{Bench, device};
-use journal::{Action, ActionCode};
+use journal::{Action, ActionCode, ActionRecord, Change, Value};
 use store::{
     Error, Merged, ReceiptId, Tx,
     table::{duplicate, retention_policy},
@@ -39,6 +39,31 @@ fn what_refers_to_a_row_that_did_not_come_is_not_merged() {
     send(&author, &there);
     merge(&here, &there).unwrap();
     assert_eq!(here.store.read(duplicate::open).unwrap().len(), 1, "now that all of it came");
+    here.store.check().unwrap();
+}
+
+/// A log of somebody who means no good: of an amount's currency and figures, which are
+/// always said together, it says one alone.
+#[test]
+fn what_would_leave_a_row_that_none_can_read_is_not_merged() {
+    let (here, there, author) = (device(1, &["groceries"]), device(2, &[]), device(3, &[]));
+    let id = author.confirm("Kedai Satu", "2026-03-12", 2340);
+    let mut segment = author.store.segment(author.store.device(), 0, usize::MAX).unwrap();
+    let last = segment.actions.last().expect("what was done").0.clone();
+    let (table, row, column) = ("receipt".into(), id.to_string(), "currency".into());
+    let (old, new) = (Value::Text("MYR".into()), Value::Null);
+    let change = Change::Update { table, row, column, old, new };
+    let hlc = last.hlc.tick(last.hlc.wall());
+    let ids = there.context().ids;
+    let lone = ActionRecord { id: (*ids).next(), seq: last.seq + 1, hlc, ..last };
+    segment.actions.push((lone, vec![change]));
+    there.store.apply(segment).unwrap();
+    let read = there.store.read(store::read_back);
+    assert!(matches!(read, Err(Error::Damaged("total_minor"))), "{read:?}");
+    let before = here.store.known().unwrap();
+    let refused = merge(&here, &there);
+    assert!(matches!(refused, Err(Error::Invalid("total_minor"))), "{refused:?}");
+    assert_eq!(here.store.known().unwrap(), before, "nothing was merged");
     here.store.check().unwrap();
 }
 
