@@ -5,9 +5,11 @@
 //! four times as many each time until that is enough. `QUITTANCE_FILLS` says how
 //! many more each step sees below that (none unless told otherwise), and
 //! `QUITTANCE_SEED` which.
-mod steps;
+mod copies;
+mod keys;
+mod records;
 
-use crate::desk::{Desk, copy_folder};
+use crate::desk::{Desk, add_settled, copy_folder, desk};
 use app::{Error, Machine, Session, integrity, views::IntegrityView};
 use fault::{Code, Coded};
 use replay::Draw;
@@ -103,6 +105,11 @@ impl<'s> Step<'s> {
         Self { disk, desk, before }
     }
 
+    /// Of the desk's, on a disk that nothing lies on.
+    fn onto(disk: &'s SmallDisk, desk: &'s Desk) -> Self {
+        Self { disk, desk, before: tempfile::tempdir().unwrap() }
+    }
+
     /// Opens it by its kit, which costs no derivation.
     fn open(&self) -> Session {
         let words = self.desk.kit.clone();
@@ -161,6 +168,17 @@ impl<'s> Step<'s> {
         assert_eq!(PANICS.load(Ordering::SeqCst), 0, "{pages} free pages: something panicked");
         done.is_ok()
     }
+}
+
+/// A desk with a confirmed receipt, closed.
+fn with_one() -> (Desk, String) {
+    let desk = desk();
+    let id = add_settled(&desk.open());
+    (desk, id)
+}
+
+fn confirmed(session: &Session) -> u32 {
+    app::list::totals(session, "").unwrap().count
 }
 
 /// The history is whole and every page, index and reference good.
