@@ -41,9 +41,12 @@ pub enum Learnt {
     Likely,
 }
 
+/// Whether a text can be read.
+pub type Reads = fn(&str) -> bool;
+
 impl Origins {
     /// The columns that it stands in, and what reads each.
-    pub const COLUMNS: [(&str, fn(&str) -> bool); 2] = [
+    pub const COLUMNS: [(&str, Reads); 2] = [
         ("field_sources", |text| serde_json::from_str::<Self>(text).is_ok()),
         ("learnt", |text| serde_json::from_str::<BTreeMap<FieldName, Learnt>>(text).is_ok()),
     ];
