@@ -156,7 +156,7 @@ codes! {
     /// The passphrase does not open the archive.
     ArchiveLocked = "archive_locked", exit 68;
     /// An archive that would cost far more to open than what this app seals.
-    ArchiveCostly = "archive_costly", exit 71;
+    ArchiveCostly = "archive_costly", exit 72;
     /// A copy whose history lost steps between others: it cannot be merged.
     HistoryTorn = "history_torn", exit 69;
     /// A copy that went on as the same device: it cannot be merged.
