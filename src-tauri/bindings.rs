@@ -84,6 +84,7 @@ fn builder() -> Builder<Wry> {
         backups::decline_backups,
         backups::choose_backup,
         backups::restore_backup,
+        backups::regain_key,
         backups::lock_to_restore,
         backups::cancel_step,
         archives::export_archive,

@@ -66,6 +66,11 @@ impl Shell {
         open.clone().ok_or_else(|| Fault::new(Code::Locked))
     }
 
+    /// What is done with a profile that does not open is done while none is open.
+    pub fn require_closed(&self) -> Result<(), Fault> {
+        self.session().map_or(Ok(()), |_| Err(Fault::new(Code::ProfileInUse)))
+    }
+
     /// What the first screen needs; opens the last profile when that needs no word of the user.
     pub fn view(&self) -> Result<SessionView, Fault> {
         let opening_fault = self.open_by_itself();

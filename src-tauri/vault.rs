@@ -67,6 +67,18 @@ impl Shell {
         self.enter(|machine, events| machine.restore(&file, request, on_progress, events))
     }
 
+    /// Takes the key file of the backup that was chosen into the profile that
+    /// has lost its own, and opens it.
+    ///
+    /// # Errors
+    /// Those of [`app::Machine::regain`]; [`Code::NotFound`] when none was chosen;
+    /// [`Code::ProfileInUse`] while a profile is open.
+    pub fn regain(&self, proof: ProofRequest) -> Result<ProfileView, Fault> {
+        self.require_closed()?;
+        let file = self.backup()?;
+        self.enter(|machine, events| machine.regain(&file, proof, events))
+    }
+
     /// Saves what can still be read of the open profile into a new file in its
     /// place, and opens it again; when that fails, as it was.
     ///
@@ -84,6 +96,24 @@ impl Shell {
         let opened = self.enter(|machine, events| machine.open_with(&id, proof, events));
         let saved = salvaged.map_err(|error| report(&error))?;
         opened.map(|_| saved)
+    }
+
+    /// The same of a profile that does not open.
+    ///
+    /// # Errors
+    /// Those of [`app::Machine::salvage`] and of opening what was saved;
+    /// [`Code::ProfileInUse`] while one is open.
+    pub fn salvage_unopened(
+        &self,
+        id: &str,
+        proof: ProofRequest,
+        on_progress: OnProgress<'_>,
+    ) -> Result<SalvageView, Fault> {
+        self.require_closed()?;
+        let salvaged = self.machine().salvage(id, proof.clone(), on_progress);
+        let saved = salvaged.map_err(|error| report(&error))?;
+        self.enter(|machine, events| machine.open_with(id, proof, events))?;
+        Ok(saved)
     }
 
     /// The id of the open profile, once it was shown that it may be closed for

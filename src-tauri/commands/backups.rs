@@ -4,7 +4,8 @@ use crate::shell::{Shell, off_thread, report, with_session};
 use crate::steps::step;
 use app::backups::{self, Plan};
 use app::views::{
-    BackupContentView, BackupFileView, BackupView, ProfileView, ProgressView, RestoreRequest,
+    BackupContentView, BackupFileView, BackupView, ProfileView, ProgressView, ProofRequest,
+    RestoreRequest,
 };
 use fault::Fault;
 use std::path::PathBuf;
@@ -114,6 +115,14 @@ pub async fn restore_backup(
         shell.restore(request, &shell.steps().begin(channel))
     })
     .await
+}
+
+/// Gives a profile whose key file is lost the one of the backup that was
+/// chosen, and opens it.
+#[tauri::command]
+#[specta::specta]
+pub async fn regain_key(app: AppHandle, proof: ProofRequest) -> Result<ProfileView, Fault> {
+    off_thread(move || app.state::<Shell>().regain(proof)).await
 }
 
 /// Locks, and starts anew where a backup is restored.

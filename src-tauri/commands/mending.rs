@@ -2,22 +2,28 @@
 use crate::ask;
 use crate::shell::{Shell, off_thread, report, with_session};
 use app::diagnostics;
-use app::views::{ProgressView, ProofRequest, SalvageView};
+use app::views::{ProgressView, ProofRequest, SalvageView, UnopenedRequest};
 use fault::Fault;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 
-/// Saves what can still be read of the open, damaged profile, and opens it again.
+/// Saves what can still be read of the open, damaged profile, or of one that
+/// does not open, and opens it.
 #[tauri::command]
 #[specta::specta]
 pub async fn salvage(
     app: AppHandle,
+    unopened: Option<String>,
     proof: ProofRequest,
     channel: Channel<ProgressView>,
 ) -> Result<SalvageView, Fault> {
     off_thread(move || {
         let shell = app.state::<Shell>();
-        shell.salvage(proof, &shell.steps().begin(channel))
+        let on_progress = shell.steps().begin(channel);
+        match unopened {
+            Some(id) => shell.salvage_unopened(&id, proof, &on_progress),
+            None => shell.salvage(proof, &on_progress),
+        }
     })
     .await
 }
@@ -29,14 +35,24 @@ pub async fn remove_damaged(app: AppHandle) -> Result<(), Fault> {
     with_session(app, app::salvage::remove_kept).await
 }
 
-/// The report as it is saved when the user wants that.
+/// The report on the open profile, or on one that does not open, as it is saved
+/// when the user wants that.
 #[tauri::command]
 #[specta::specta]
-pub async fn diagnostics(app: AppHandle) -> Result<String, Fault> {
+pub async fn diagnostics(
+    app: AppHandle,
+    unopened: Option<UnopenedRequest>,
+) -> Result<String, Fault> {
     off_thread(move || {
         let shell = app.state::<Shell>();
-        let session = shell.session()?;
-        let made = shell.machine().diagnostics(&session).and_then(|it| diagnostics::text(&it));
+        let machine = shell.machine();
+        let made = match unopened {
+            Some(UnopenedRequest { id, code }) => {
+                shell.require_closed()?;
+                machine.diagnostics_unopened(&id, code).and_then(|it| diagnostics::text(&it))
+            }
+            None => machine.diagnostics(&*shell.session()?).and_then(|it| diagnostics::text(&it)),
+        };
         let text = made.map_err(|error| report(&error))?;
         shell.keep_report(text.clone());
         Ok(text)

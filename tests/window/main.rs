@@ -22,4 +22,5 @@ mod settings;
 mod shots;
 mod steps;
 mod tables;
+mod unopened;
 mod vault;

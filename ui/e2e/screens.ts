@@ -1,6 +1,7 @@
 //! Every screen, and how to get there.
 import { KEEPING } from './keeping-screens';
 import { OTHERS } from './others-screens';
+import { UNOPENED } from './unopened-screens';
 import { VAULT } from './vault-screens';
 import type { Window } from './window';
 
@@ -257,6 +258,7 @@ export const SCREENS: Screen[] = [
     },
   },
   ...VAULT,
+  ...UNOPENED,
   ...KEEPING,
   ...OTHERS,
   { name: 'about', scenario: 'data=some', go: (window) => run(window, 'about') },

@@ -2,10 +2,13 @@
 //! Nothing of what receipts say is in it, no name, no path and no key.
 use crate::error::Error;
 use crate::machine::Machine;
+use crate::profiles::{self, Outside};
 use crate::session::Session;
-use crate::views::{DiagnosticsView, RuleName};
+use crate::views::{DiagnosticsView, RuleName, UnopenedView};
 use crate::{backups, exports, integrity, kit, lock, retention, security, watch};
+use fault::Code;
 use jiff::Timestamp;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use store::census;
@@ -25,7 +28,7 @@ impl Machine {
         let now = session.core.clock.now();
         Ok(DiagnosticsView {
             app: env!("CARGO_PKG_VERSION").to_owned(),
-            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            system: system(),
             cipher,
             schema: u32::try_from(schema).unwrap_or_default(),
             made_at: now.to_string(),
@@ -58,6 +61,35 @@ impl Machine {
     }
 }
 
+impl Machine {
+    /// The report on a profile that does not open: what stands in its folder, and
+    /// at which `code` opening it ended. Nothing is opened for it.
+    ///
+    /// # Errors
+    /// [`fault::Code::ProfileMissing`]; those of reading its folder.
+    pub fn diagnostics_unopened(&self, id: &str, code: Code) -> Result<UnopenedView, Error> {
+        let Outside { header, opens, files, others } = profiles::outside(id, &self.data)?;
+        let (schema, cipher) = census::versions_here()?;
+        Ok(UnopenedView {
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            system: system(),
+            cipher,
+            schema: u32::try_from(schema).unwrap_or_default(),
+            made_at: self.clock.now().to_string(),
+            keychain: self.keychain_view(),
+            code,
+            header,
+            opens,
+            files,
+            others,
+        })
+    }
+}
+
+fn system() -> String {
+    format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
+}
+
 /// Of a damaged file as much is told as can be read.
 fn read_or_none<T>(found: Result<Vec<T>, store::Error>) -> Result<Vec<T>, store::Error> {
     match found {
@@ -67,7 +99,7 @@ fn read_or_none<T>(found: Result<Vec<T>, store::Error>) -> Result<Vec<T>, store:
 }
 
 /// The report as a file: one JSON object, for people and programs.
-pub fn text(report: &DiagnosticsView) -> Result<String, Error> {
+pub fn text<R: Serialize>(report: &R) -> Result<String, Error> {
     Ok(serde_json::to_string_pretty(report)? + "\n")
 }
 

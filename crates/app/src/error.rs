@@ -7,6 +7,9 @@ pub enum Error {
     /// The vault.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The profile's key is right, and its database does not open.
+    #[error("the database does not open: {0:?}")]
+    Closed(store::Closed),
     /// Making or opening a profile.
     #[error(transparent)]
     Profile(#[from] crate::profiles::Error),
@@ -79,6 +82,7 @@ impl Coded for Error {
     fn code(&self) -> Code {
         match self {
             Self::Store(error) => error.code(),
+            Self::Closed(why) => closed(*why),
             Self::Profile(error) => error.code(),
             Self::Intake(error) => error.code(),
             Self::Reader(error) => error.code(),
@@ -106,5 +110,14 @@ impl Coded for Error {
             Self::InvalidValue { field } => Some((*field).to_owned()),
             _ => None,
         }
+    }
+}
+
+fn closed(why: store::Closed) -> Code {
+    match why {
+        store::Closed::Missing => Code::DatabaseMissing,
+        store::Closed::Foreign => Code::DatabaseForeign,
+        store::Closed::Unreadable => Code::DatabaseUnreadable,
+        store::Closed::Broken => Code::DatabaseBroken,
     }
 }

@@ -168,9 +168,25 @@ fn open_file(profile: &OpenProfile, context: store::Context) -> Result<Store, Er
     match opened {
         Err(error @ (store::Error::Damaged(_) | store::Error::Frozen)) => {
             // Where nothing can be read, what was wrong first is what is told.
-            Ok(Store::open_to_read(&path, key, context).map_err(|_| error)?)
+            Store::open_to_read(&path, key, context).map_err(|_| error)
         }
-        opened => Ok(opened?),
+        opened => opened,
+    }
+    .map_err(|error| closed(error, profile))
+}
+
+/// Why a database does not open that its key should: what became of its file.
+fn closed(error: store::Error, profile: &OpenProfile) -> Error {
+    use store::Error as Store;
+    match error {
+        Store::Missing | Store::WrongKey | Store::Damaged(_) | Store::Frozen => {
+            match store::why_closed(&profile.database(), profile.db_key().expose()) {
+                Ok(why) => Error::Closed(why),
+                Err(Store::Newer(version)) => Store::Newer(version).into(),
+                Err(_) => error.into(),
+            }
+        }
+        error => error.into(),
     }
 }
 

@@ -194,6 +194,7 @@ impl Machine {
 
     pub(crate) fn start(&self, profile: OpenProfile, events: Events) -> Result<Session, Error> {
         let store = integrity::open(&profile, self.context(), self.clock.now())?;
+        profile.was_opened(self.clock.now());
         self.note_opening(&profile, &store);
         self.session(profile, store, events)
     }

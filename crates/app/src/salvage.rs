@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::views::{KeptDamagedView, ProgressStep, ProofRequest, SalvageView, SalvagedTable};
 use std::ops::ControlFlow;
 use std::path::Path;
-use store::{Salvage, Salvaged, Store};
+use store::{Closed, Salvage, Salvaged, Store};
 
 impl Machine {
     /// Copies every row that can still be read into a new database in the place
@@ -19,8 +19,9 @@ impl Machine {
     /// turned on again: what was held may be held no more. The profile must not be open.
     ///
     /// # Errors
-    /// As [`Machine::open`]; where not even the beginning can be read,
-    /// [`fault::Code::ProfileDamaged`]; [`Error::Stopped`]. The damaged one
+    /// As [`Machine::open`]; [`Error::Closed`] where nothing of it can be read:
+    /// it is missing, another's, or a page of its schema is damaged; one that a newer
+    /// version wrote, which is not touched; [`Error::Stopped`]. The damaged one
     /// stands then as it was.
     pub fn salvage(
         &self,
@@ -29,6 +30,7 @@ impl Machine {
         on_progress: OnProgress<'_>,
     ) -> Result<SalvageView, Error> {
         let profile = self.unlock(id, &proof.into())?;
+        require_readable(&profile)?;
         let target = profile.snapshot()?;
         let salvaged = self.rescue(&profile, &target, on_progress);
         let salvaged = salvaged.inspect_err(|_| drop(std::fs::remove_file(&target)))?;
@@ -65,6 +67,13 @@ impl Machine {
         integrity::note_salvaged(&store, profile.counter(), salvaged.last, now)?;
         store.close()?;
         Ok(salvaged)
+    }
+}
+
+fn require_readable(profile: &OpenProfile) -> Result<(), Error> {
+    match store::why_closed(&profile.database(), profile.db_key().expose())? {
+        Closed::Broken => Ok(()),
+        why => Err(Error::Closed(why)),
     }
 }
 

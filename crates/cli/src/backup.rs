@@ -58,8 +58,15 @@ fn due(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
 
 pub fn restore(arguments: &VaultArguments, restore: &RestoreArguments) -> Result<ExitCode, Fault> {
     let machine = vault::machine(arguments)?;
+    let proof = vault::proof(arguments);
+    if restore.key_only {
+        let opened = machine.regain(&restore.file, proof, vault::silent());
+        let session = opened.map_err(|error| about(&restore.file, error))?;
+        say::line(&session.profile().id);
+        return Ok(ExitCode::SUCCESS);
+    }
     let request = RestoreRequest {
-        proof: vault::proof(arguments),
+        proof,
         restore_as: if restore.copy { RestoreAs::Copy } else { RestoreAs::Move },
         set_aside: restore.set_aside,
         mode: restore.mode.map(Mode::open_mode),

@@ -2,7 +2,7 @@
 use crate::arguments::VaultArguments;
 use crate::{say, vault};
 use app::diagnostics;
-use fault::Fault;
+use fault::{Code, Fault};
 use std::path::Path;
 use std::process::ExitCode;
 use words::Words;
@@ -25,15 +25,29 @@ pub fn remove_kept(arguments: &VaultArguments) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The report on the profile; on one that does not open from the outside, with
+/// why. The report was made then, so that is no failure.
 pub fn diagnostics(arguments: &VaultArguments, to: Option<&Path>) -> Result<ExitCode, Fault> {
     let machine = vault::machine(arguments)?;
     let profile = vault::named(&machine, arguments)?;
-    let session = vault::open_as(&machine, &profile, vault::proof(arguments))?;
-    let report = machine.diagnostics(&session).map_err(vault::fault)?;
-    let text = diagnostics::text(&report).map_err(vault::fault)?;
+    let text = match vault::open_as(&machine, &profile, vault::proof(arguments)) {
+        Ok(session) => machine.diagnostics(&session).and_then(|it| diagnostics::text(&it)),
+        Err(fault) if is_slip(fault.code) => return Err(fault),
+        Err(fault) => {
+            say::trouble(&say::in_words(&fault));
+            let report = machine.diagnostics_unopened(&profile.id, fault.code);
+            report.and_then(|it| diagnostics::text(&it))
+        }
+    };
+    let text = text.map_err(vault::fault)?;
     match to {
         Some(path) => diagnostics::write(&text, path).map_err(vault::fault)?,
         None => say::line(text.trim_end()),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was typed can be typed again; nothing is to be reported.
+fn is_slip(code: Code) -> bool {
+    matches!(code, Code::WrongPassphrase | Code::WrongKit | Code::TryLater | Code::ProfileInUse)
 }

@@ -59,7 +59,7 @@ pub enum EnvelopeError {
 impl Coded for EnvelopeError {
     fn code(&self) -> Code {
         match self {
-            Self::Damaged(_) => Code::ProfileDamaged,
+            Self::Damaged(_) => Code::HeaderDamaged,
             Self::Newer(_) => Code::ProfileNewer,
             Self::Wrong(kind) | Self::NoWrap(kind) => wrong(*kind),
             Self::PassphraseTooShort => Code::PassphraseTooShort,
@@ -94,7 +94,7 @@ fn wrong(kind: WrapKind) -> Code {
 fn file_code(kind: io::ErrorKind) -> Code {
     match kind {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
-        io::ErrorKind::NotFound => Code::ProfileDamaged,
+        io::ErrorKind::NotFound => Code::HeaderDamaged,
         _ => Code::VaultReadOnly,
     }
 }

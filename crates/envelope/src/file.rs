@@ -67,6 +67,27 @@ impl HeaderFile {
         Ok(write_private(&self.current, &header.to_bytes())?)
     }
 
+    /// Whether only the previous header can be read.
+    pub fn is_previous(&self) -> bool {
+        read(&self.current).is_err() && read(&self.previous).is_ok()
+    }
+
+    /// Puts a header in the place of one that cannot be read, or is another
+    /// profile's.
+    ///
+    /// # Errors
+    /// `File`, with `AlreadyExists` where one of the same profile can be read;
+    /// `Newer`.
+    pub fn regain(&self, header: &Header) -> Result<(), EnvelopeError> {
+        match self.read() {
+            Err(error @ EnvelopeError::Newer(_)) => Err(error),
+            Ok(present) if present.profile() == header.profile() => {
+                Err(io::Error::from(io::ErrorKind::AlreadyExists).into())
+            }
+            _ => Ok(write_private(&self.current, &header.to_bytes())?),
+        }
+    }
+
     fn settle(&self, opened: &Header) -> Result<(), EnvelopeError> {
         if read(&self.current).is_ok_and(|current| current == *opened) {
             return match fs::remove_file(&self.previous) {

@@ -96,7 +96,7 @@ fn every_flipped_bit_is_damage_before_a_secret_is_asked_for() {
         let error = Header::parse(&bytes).expect_err("a flipped bit was not noticed");
         assert_eq!(
             error.code(),
-            Code::ProfileDamaged,
+            Code::HeaderDamaged,
             "bit {bit}: {error}: would be called a wrong passphrase"
         );
     }
@@ -125,7 +125,7 @@ fn wraps_cannot_be_taken_out_or_carried_over() {
     mixed[27..125].copy_from_slice(&other[27..125]);
     redigest(&mut mixed);
     let error = Header::parse(&mixed).unwrap().open(&Opener::Kit(&ALL.kit)).unwrap_err();
-    assert_eq!(error.code(), Code::ProfileDamaged, "{error}: an old wrap must not come back");
+    assert_eq!(error.code(), Code::HeaderDamaged, "{error}: an old wrap must not come back");
     // The same wraps under another profile's id.
     let mut moved = other.clone();
     moved[10..26].fill(0x43);
@@ -195,7 +195,7 @@ fn absurd_costs_are_refused_before_any_work() {
         let error = Header::parse(&bytes).unwrap_err();
         assert_eq!(
             error.code(),
-            Code::ProfileDamaged,
+            Code::HeaderDamaged,
             "{memory} KiB, {passes} passes, {lanes} lanes"
         );
         assert!(
@@ -256,7 +256,7 @@ fn a_damaged_header_is_replaced_by_the_previous_one() {
 fn a_header_that_is_gone_is_told_from_one_that_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let gone = HeaderFile::in_folder(folder.path()).read().unwrap_err();
-    assert_eq!(gone.code(), Code::ProfileDamaged, "{gone}");
+    assert_eq!(gone.code(), Code::HeaderDamaged, "{gone}");
 }
 
 #[cfg(unix)]

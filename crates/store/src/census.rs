@@ -1,5 +1,6 @@
 //! How much there is, and nothing of what it says.
-use crate::{Error, Result, View, codec::Columns, schema::TABLES};
+use crate::{Error, Result, View, codec::Columns, connection, schema};
+use schema::TABLES;
 
 /// The tables by name, with their rows; none where a table cannot be read to its end.
 pub fn rows(view: &View<'_>) -> Result<Vec<(&'static str, Option<u64>)>> {
@@ -34,4 +35,9 @@ pub fn versions(view: &View<'_>) -> Result<(i64, String)> {
     let schema = view.number("SELECT user_version FROM pragma_user_version", [])?;
     let cipher = view.conn().query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
     Ok((schema, cipher))
+}
+
+/// The same of this build, where there is no database to ask.
+pub fn versions_here() -> Result<(i64, String)> {
+    Ok((schema::VERSION, connection::cipher_version()?))
 }

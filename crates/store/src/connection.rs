@@ -25,7 +25,8 @@ fn has_log(path: &Path) -> bool {
     std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
-/// The connection that writes; makes the file when it is not there.
+/// The connection that writes; makes the file when it is not there. Until
+/// [`own_log`] it leaves the log as it is.
 pub(crate) fn open_writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
@@ -44,7 +45,18 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
     let conn =
         open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
-    leave_log(&conn)?;
+    Ok(conn)
+}
+
+/// As [`open_reader`], of a file that may end before it says that it does.
+pub(crate) fn open_damaged(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = begin(path, Some(key), flags)?;
+    // To whoever may mend the schema SQLite opens a file that is cut, too.
+    conn.execute_batch(
+        "PRAGMA query_only = ON; PRAGMA writable_schema = ON; PRAGMA cache_size = -32768;",
+    )?;
+    try_key(&conn)?;
     Ok(conn)
 }
 
@@ -52,6 +64,12 @@ pub(crate) fn open_reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connect
 /// nobody's where the file is damaged.
 pub(crate) fn leave_log(conn: &Connection) -> Result<()> {
     Ok(conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)?)
+}
+
+/// Its end moves the log into the file from here on, which is known to be whole
+/// and of this version.
+pub(crate) fn own_log(conn: &Connection) -> Result<()> {
+    Ok(conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop)?)
 }
 
 /// A connection that fills a new file. Nothing of it counts before it is whole: no journal.
@@ -102,16 +120,27 @@ pub(crate) fn opens(path: &Path, key: &[u8; 32]) -> Result<bool> {
 static CIPHER_STARTED: Once = Once::new();
 
 fn open(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
+    let conn = begin(path, key, flags)?;
+    try_key(&conn)?;
+    Ok(conn)
+}
+
+/// The first read of a page tells whether the key is right.
+fn try_key(conn: &Connection) -> Result<()> {
+    Ok(conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
+}
+
+/// With its key, and nothing read yet.
+fn begin(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
     CIPHER_STARTED.call_once(|| drop(Connection::open_in_memory()));
     let conn = Connection::open_with_flags(path, flags)?;
+    leave_log(&conn)?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     if let Some(key) = key {
         unlock(&conn, key)?;
     }
     conn.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
-    // The first read of a page tells whether the key is right.
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(conn)
 }
 
@@ -125,6 +154,13 @@ fn unlock(conn: &Connection, key: &[u8; 32]) -> Result<()> {
         Some(version) if !version.is_empty() => Ok(()),
         _ => Err(Error::NoCipher),
     }
+}
+
+/// What SQLCipher calls itself.
+pub(crate) fn cipher_version() -> Result<String> {
+    CIPHER_STARTED.call_once(|| drop(Connection::open_in_memory()));
+    let conn = Connection::open_in_memory()?;
+    Ok(conn.query_row("PRAGMA cipher_version", [], |row| row.get(0))?)
 }
 
 /// `PRAGMA key = "x'...'"`.

@@ -28,6 +28,7 @@
 //! # }
 //! ```
 pub mod census;
+mod closed;
 mod codec;
 mod connection;
 mod copy;
@@ -40,6 +41,7 @@ mod lock;
 mod logged;
 mod portable;
 mod purge;
+mod raw_page;
 mod read_back;
 mod readers;
 mod salvage;
@@ -50,6 +52,7 @@ pub mod table;
 mod undo;
 mod writer;
 
+pub use closed::{Closed, why_closed};
 pub use copy::{Cache, OnRows};
 pub use error::{Error, Result};
 pub use exchange::{Applied, Comparison, Conflict, Merged, Segment};

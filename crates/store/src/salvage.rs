@@ -39,7 +39,7 @@ pub struct Salvaged {
 ///
 /// # Errors
 /// [`crate::Error::Damaged`] where not even the pages can be read that say which
-/// tables there are; [`crate::Error::Exists`]; a full disk; [`crate::Error::Cancelled`] when
+/// tables there are; [`crate::Error::Newer`]; [`crate::Error::Exists`]; a full disk; [`crate::Error::Cancelled`] when
 /// `on_rows` says so. What there is of the target is then the caller's to remove.
 pub fn salvage(
     source: &Path,

@@ -7,7 +7,9 @@ mod tests;
 mod triggers;
 
 pub(crate) use declaration::{Class, Column, Key, Purge, Table, col, unit};
-pub(crate) use migration::{create, create_tables, finish, migrate, require_current};
+pub(crate) use migration::{
+    VERSION, create, create_tables, finish, migrate, require_current, version,
+};
 
 use crate::table;
 

@@ -11,6 +11,7 @@ mod make;
 mod offer;
 mod part;
 mod read;
+mod regain;
 mod restore;
 mod schedule;
 mod snapshot;

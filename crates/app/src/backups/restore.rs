@@ -28,7 +28,9 @@ impl Machine {
     pub fn look_at_backup(&self, path: &Path) -> Result<BackupFileView, Error> {
         let header = header_of(path)?;
         let here = profiles::is_here(&header, &self.data)?;
-        Ok(BackupFileView { name: known::name(path), mode: profiles::mode_of(&header), here })
+        let keyless = profiles::is_keyless(&header, &self.data);
+        let mode = profiles::mode_of(&header);
+        Ok(BackupFileView { name: known::name(path), mode, here, keyless })
     }
 
     /// Reads a backup from end to end, and looks at every byte of its database.

@@ -171,6 +171,6 @@ pub(crate) fn is_here(header: &Header, dir: &DataDir) -> Result<bool, Error> {
     dir.folder(id_of(header)).is_there()
 }
 
-fn id_of(header: &Header) -> ProfileId {
+pub(super) fn id_of(header: &Header) -> ProfileId {
     ProfileId::from_uuid(uuid::Uuid::from_bytes(*header.profile()))
 }

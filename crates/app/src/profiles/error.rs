@@ -34,6 +34,12 @@ pub enum Error {
     /// The header belongs to another profile's folder.
     #[error("the header belongs to another profile")]
     Misplaced,
+    /// The header cannot be read, and what is shown does not open the one before it.
+    #[error("what is shown does not open the previous header")]
+    OlderHeader,
+    /// The database that is here was not written under this key.
+    #[error("the key is not the one of the database that is here")]
+    KeyDiffers,
     /// The system names no folder for this user's data.
     #[error("this user has no data folder")]
     NoDataFolder,
@@ -67,7 +73,9 @@ impl Coded for Error {
             Self::NoPassphrase => Code::WrongPassphrase,
             Self::Wait(_) => Code::TryLater,
             Self::KeychainForgot => Code::KeychainMissing,
-            Self::Misplaced => Code::ProfileDamaged,
+            Self::Misplaced => Code::HeaderDamaged,
+            Self::OlderHeader => Code::HeaderOlder,
+            Self::KeyDiffers => Code::KeyDiffers,
             Self::NoDataFolder => Code::VaultReadOnly,
             Self::Envelope(error) => error.code(),
             Self::Keychain(error) => error.code(),

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::views::{OpenMode, ProfileView};
 use envelope::{Counter, DataKey, Header, Purpose, write_private};
+use jiff::Timestamp;
 use money::Clock;
 use secret::{Key, Keychain};
 use std::path::PathBuf;
@@ -133,6 +134,15 @@ impl OpenProfile {
         self.wrong_tries
     }
 
+    /// Its label says from now on that it was opened, and how.
+    pub fn was_opened(&self, now: Timestamp) {
+        let mode = self.folder.header().read().map(|header| mode::of(&header));
+        self.relabel(|label| {
+            let mode = mode.unwrap_or(label.mode);
+            Label { opened_at: Some(now), mode, ..label }
+        });
+    }
+
     /// Its folder has another place now.
     pub(super) fn moved(self, folder: Folder) -> Self {
         let counter = self.counter.moved(&folder.file(COUNTER)).into();
@@ -169,15 +179,12 @@ pub fn open(
     let (header, data) = unlock(&folder, proof, clock, keychain)?;
     settle(&folder, &data)?;
     folder.discard(&[SNAPSHOT])?;
-    let mode = mode::of(&header);
-    let mended = match mode {
+    let mended = match mode::of(&header) {
         OpenMode::Keychain if by_kit => repair(&folder, &header, &data, keychain),
         _ => Repair::NotNeeded,
     };
     let opened = OpenProfile::new(folder, &data, lock);
-    let opened = OpenProfile { repair: mended, by_kit, wrong_tries, ..opened };
-    opened.relabel(|label| Label { opened_at: Some(clock.now()), mode, ..label });
-    Ok(opened)
+    Ok(OpenProfile { repair: mended, by_kit, wrong_tries, ..opened })
 }
 
 /// A profile's folder, locked against other processes.

@@ -59,6 +59,22 @@ pub(super) fn unlock(
     clock: &dyn Clock,
     keychain: &dyn Keychain,
 ) -> Result<(Header, DataKey), Error> {
+    unlock_by(folder, proof, clock, keychain).map_err(|error| match error {
+        Error::Envelope(EnvelopeError::Wrong(_) | EnvelopeError::NoWrap(_))
+            if folder.header().is_previous() =>
+        {
+            Error::OlderHeader
+        }
+        error => error,
+    })
+}
+
+fn unlock_by(
+    folder: &Folder,
+    proof: &Proof,
+    clock: &dyn Clock,
+    keychain: &dyn Keychain,
+) -> Result<(Header, DataKey), Error> {
     if let Some(words) = &proof.kit {
         return open(folder, &Opener::Kit(&Kit::parse(words)?));
     }

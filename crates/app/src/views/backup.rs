@@ -99,6 +99,8 @@ pub struct BackupFileView {
     pub mode: OpenMode,
     /// Whether the same profile is on this computer.
     pub here: bool,
+    /// Whether its header there is lost, so that this one could take its place.
+    pub keyless: bool,
 }
 
 /// Backups that make themselves.

@@ -1,6 +1,7 @@
 //! A report for whoever helps.
 use super::{IntegrityView, KeychainView, KitState, LockView, OpenMode, SecurityEventView};
-use serde::Serialize;
+use fault::Code;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the program and the vault are like, and nothing of what is in it.
@@ -61,4 +62,59 @@ pub struct DiagnosticsView {
     pub watched_folders: u32,
     /// What concerned the keys, and when.
     pub events: Vec<SecurityEventView>,
+}
+
+/// Asks for a report on a profile that does not open.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UnopenedRequest {
+    /// Which profile.
+    pub id: String,
+    /// What opening it came to.
+    pub code: Code,
+}
+
+/// What a profile that does not open is like from the outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnopenedView {
+    /// The version of the app.
+    pub app: String,
+    /// Operating system and processor.
+    pub system: String,
+    /// The version of what encrypts.
+    pub cipher: String,
+    /// The version of the tables that this app reads.
+    pub schema: u32,
+    /// RFC 3339, when the report was made.
+    pub made_at: String,
+    /// Whether the machine has a keychain.
+    pub keychain: KeychainView,
+    /// What opening it came to.
+    pub code: Code,
+    /// What its header is like.
+    pub header: HeaderState,
+    /// How it opens, where the header tells.
+    pub opens: Option<OpenMode>,
+    /// Bytes of its files, by name.
+    pub files: BTreeMap<String, u64>,
+    /// How many files stand beside them that are not its own.
+    pub others: u32,
+}
+
+/// What a profile's header is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderState {
+    /// It can be read.
+    Whole,
+    /// The one before it can be read in its place.
+    Previous,
+    /// It is another profile's.
+    Another,
+    /// A newer version wrote it.
+    Newer,
+    /// It cannot be read.
+    Damaged,
+    /// It is not there.
+    Missing,
 }

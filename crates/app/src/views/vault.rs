@@ -97,11 +97,13 @@ pub enum SecurityKind {
     Renewed,
     /// It was restored from a backup.
     Restored,
+    /// Its lost header came back from a backup.
+    KeyRegained,
 }
 
 impl SecurityKind {
     /// Each of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::FailedUnlock,
         Self::OpenedWithKit,
         Self::ModeChanged,
@@ -109,6 +111,7 @@ impl SecurityKind {
         Self::KitReplaced,
         Self::Renewed,
         Self::Restored,
+        Self::KeyRegained,
     ];
 }
 

@@ -188,21 +188,21 @@ fn damage_and_moved_folders_are_named() {
     fs::copy(world.folder_of(&other).join("header"), &header).unwrap();
     assert_eq!(
         code(world.open(&id, Some(PASSPHRASE))),
-        Code::ProfileDamaged,
+        Code::HeaderDamaged,
         "another profile's header"
     );
     for damage in [&b""[..], &whole[..100], b"SQLite format 3\0"] {
         fs::write(&header, damage).unwrap();
         assert_eq!(
             code(world.open(&id, Some(PASSPHRASE))),
-            Code::ProfileDamaged,
+            Code::HeaderDamaged,
             "not a wrong passphrase"
         );
     }
     fs::remove_file(&header).unwrap();
     assert_eq!(
         code(world.open(&id, Some(PASSPHRASE))),
-        Code::ProfileDamaged,
+        Code::HeaderDamaged,
         "a lost header is not made anew"
     );
     assert!(!header.exists(), "never a new key over old data");

@@ -79,7 +79,8 @@ impl World {
     }
 
     pub fn open_by(&self, id: &str, proof: &Proof) -> Result<OpenProfile, Error> {
-        profiles::open(id, proof, &self.clock, &*self.keychain, &self.dir())
+        let opened = profiles::open(id, proof, &self.clock, &*self.keychain, &self.dir());
+        opened.inspect(|profile| profile.was_opened(self.clock.now()))
     }
 
     /// Opens it by what is shown, lets it open another way, and closes it.

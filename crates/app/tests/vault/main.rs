@@ -20,3 +20,4 @@ mod retention;
 mod salvage;
 mod security;
 mod settings;
+mod unopened;

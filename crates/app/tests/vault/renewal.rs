@@ -99,7 +99,7 @@ fn everything_is_encrypted_anew_and_the_old_ways_open_nothing() {
     let (header, present) = (fs::read(old.join("header")).unwrap(), desk.profile().join("header"));
     fs::write(&present, header).unwrap();
     let put_back = desk.machine.open(&desk.id, Some(PASSPHRASE.into()), Arc::new(|_| {}));
-    assert_eq!(code(put_back), Code::ProfileDamaged, "an old header opens no new database");
+    assert_eq!(code(put_back), Code::DatabaseForeign, "an old header opens no new database");
 }
 
 #[test]

@@ -67,6 +67,9 @@ pub struct RestoreArguments {
     /// The backup
     #[arg(value_parser = place())]
     pub file: PathBuf,
+    /// Its key file alone, for the profile that is here and has lost its own; what is here stays
+    #[arg(long, conflicts_with_all = ["copy", "set_aside", "mode"])]
+    pub key_only: bool,
     /// As a copy, which goes its own way; without this the other computer has it no more
     #[arg(long)]
     pub copy: bool,

@@ -64,3 +64,58 @@ fn what_can_be_read_is_saved_and_the_report_tells_nothing() {
     assert_eq!(status(&vault.run(&["diagnostics", "--to", &file])), 0);
     assert!(std::fs::read_to_string(file).unwrap().contains("database_kib"));
 }
+
+/// The profile's database.
+fn database(vault: &Vault) -> PathBuf {
+    let profiles = std::fs::read_dir(vault.path("data").join("profiles")).unwrap();
+    let mut folders = profiles.map(|it| it.unwrap().path()).filter(|path| path.is_dir());
+    folders.next().unwrap().join("vault.db")
+}
+
+#[test]
+fn one_that_does_not_open_says_why_and_is_saved_or_gets_its_key_back() {
+    let vault = Vault::new();
+    assert_eq!(status(&vault.run(&["import", "--confirm-all", &sample("petrol.jpg")])), 0);
+    let backup = vault.path("aina.quittance-backup").display().to_string();
+    assert_eq!(status(&vault.run(&["backup", "make", &backup])), 0);
+    let database = database(&vault);
+    let header = database.with_file_name("header");
+    let whole = std::fs::read(&database).unwrap();
+    let mut first = whole.clone();
+    first[..4096].fill(0xa5);
+    for (bytes, wanted) in [(vec![], 73), (vec![7; 40_960], 74), (first, 75)] {
+        std::fs::write(&database, &bytes).unwrap();
+        for command in ["list", "check", "salvage"] {
+            let tried = vault.run(&[command]);
+            assert_eq!(status(&tried), wanted, "{command}: {}", trouble(&tried));
+            let said = trouble(&tried);
+            assert!(
+                !said.contains('/') && said.contains("backup"),
+                "a way out and no path: {said}"
+            );
+        }
+        assert_eq!(std::fs::read(&database).unwrap(), bytes, "it is not touched");
+    }
+    std::fs::write(&database, &whole[..whole.len() - 100]).unwrap();
+    assert_eq!(status(&vault.run(&["list"])), 76);
+    let report = vault.run(&["diagnostics"]);
+    assert_eq!(status(&report), 0, "the report was made");
+    let told = lines(&report).concat();
+    assert!(told.contains(r#""code": "database_broken""#) && told.contains("vault.db"), "{told}");
+    assert!(!told.contains("Aina"), "{told}");
+    let saved = vault.run(&["salvage"]);
+    assert_eq!(status(&saved), 0, "{}", trouble(&saved));
+    assert_eq!(lines(&vault.run(&["list"])).len(), 1, "the receipt is there again");
+
+    std::fs::write(&header, b"garbled").unwrap();
+    assert_eq!(status(&vault.run(&["list"])), 71);
+    let wrong = vault
+        .command(&["restore", "--key-only", &backup])
+        .env("QUITTANCE_PASSPHRASE", "no")
+        .output();
+    assert_eq!(status(&wrong.unwrap()), 44);
+    let regained = vault.run(&["restore", "--key-only", &backup]);
+    assert_eq!(status(&regained), 0, "{}", trouble(&regained));
+    assert_eq!(lines(&vault.run(&["list"])).len(), 1, "by the key of the backup");
+    assert_eq!(status(&vault.run(&["restore", "--key-only", &backup])), 39, "it has one");
+}

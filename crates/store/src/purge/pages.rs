@@ -1,21 +1,16 @@
 //! Looking for values in the file as it lies on the disk: every page of it,
 //! used, free or half used, decrypted without SQLite's own idea of what is in it.
 use super::Vault;
-use crate::{Error, Result, error::A_PAGE};
-use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
+use crate::{
+    Error, Result,
+    raw_page::{PAGE, decrypt},
+};
 use aho_corasick::AhoCorasick;
 use std::{
     collections::BTreeSet,
     fs::File,
     io::{BufReader, ErrorKind, Read},
 };
-
-/// SQLCipher 4: pages of 4096 bytes, the last 80 of them a vector of 16 and an
-/// authentication code; the file's first 16 bytes are its salt.
-const PAGE: usize = 4096;
-const RESERVED: usize = 80;
-const VECTOR: usize = 16;
-const SALT: usize = 16;
 
 /// Values from this length have halves that can be told from chance too. A value
 /// that lies across two pages is found by one of them.
@@ -76,14 +71,4 @@ pub(crate) fn search(vault: &Vault, sought: &Sought) -> Result<BTreeSet<usize>> 
         sought.find_in(decrypt(&mut page, &vault.key, first)?, &mut found);
         first = false;
     }
-}
-
-fn decrypt<'p>(page: &'p mut [u8; PAGE], key: &[u8; 32], first: bool) -> Result<&'p [u8]> {
-    let (content, reserved) = page.split_at_mut(PAGE - RESERVED);
-    let mut vector = [0; VECTOR];
-    vector.copy_from_slice(&reserved[..VECTOR]);
-    let content = &mut content[if first { SALT } else { 0 }..];
-    cbc::Decryptor::<aes::Aes256>::new(key.into(), &vector.into())
-        .decrypt_padded::<NoPadding>(content)
-        .map_err(|_| Error::Damaged(A_PAGE))
 }

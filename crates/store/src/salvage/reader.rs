@@ -1,5 +1,5 @@
 //! Reading rows past pages that cannot be read.
-use crate::{DeviceId, Result, View, connection, table::replica};
+use crate::{DeviceId, Result, View, connection, schema, table::replica};
 use rusqlite::{Connection, Params, types::Value};
 use std::path::Path;
 
@@ -19,7 +19,10 @@ const LAST: i64 = i64::MAX;
 
 impl<'s> Reader<'s> {
     pub(super) fn open(path: &'s Path, key: &'s [u8; 32]) -> Result<Self> {
-        Ok(Self { path, key, conn: connection::open_reader(path, Some(key))? })
+        let conn = connection::open_damaged(path, key)?;
+        // A newer one may say more than is known how to keep.
+        schema::version(&conn)?;
+        Ok(Self { path, key, conn })
     }
 
     /// Which device the file is, where that can be read.
@@ -113,7 +116,7 @@ impl<'s> Reader<'s> {
 
     /// Where the beginning of the file cannot be read any more, the old one stays.
     fn reopen(&mut self) {
-        if let Ok(conn) = connection::open_reader(self.path, Some(self.key)) {
+        if let Ok(conn) = connection::open_damaged(self.path, self.key) {
             self.conn = conn;
         }
     }

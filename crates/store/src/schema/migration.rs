@@ -111,7 +111,7 @@ CREATE INDEX action_purge ON action (device_id, seq) WHERE code = 'purge_receipt
 };
 
 /// The version this build makes and reads.
-const VERSION: i64 = 1 + STEPS.len() as i64;
+pub(crate) const VERSION: i64 = 1 + STEPS.len() as i64;
 
 /// Makes every table in an empty file; the triggers that log only where asked.
 pub(crate) fn create(conn: &Connection, with_triggers: bool) -> Result<()> {
@@ -154,7 +154,7 @@ pub(crate) fn require_current(conn: &Connection) -> Result<()> {
 }
 
 /// The version of a file, if this build knows it.
-fn version(conn: &Connection) -> Result<i64> {
+pub(crate) fn version(conn: &Connection) -> Result<i64> {
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     match (pragma("application_id")?, pragma("user_version")?) {
         (APPLICATION_ID, version @ 1..=VERSION) => Ok(version),

@@ -65,6 +65,7 @@ impl Store {
         connection::check_file(path)?;
         let conn = connection::open_writer(path, key)?;
         schema::migrate(&conn, &context)?;
+        connection::own_log(&conn)?;
         let store = Self::start(path, key, conn, context, lock)?;
         store.write_local(table::job::requeue_running)?;
         store.finish_purge();
@@ -83,6 +84,7 @@ impl Store {
         }
         let conn = connection::open_writer(path, key)?;
         schema::create(&conn, key.is_some())?;
+        connection::own_log(&conn)?;
         let device = (*context.ids).next();
         table::replica::found(&conn, device)?;
         let store = Self::start(path, key, conn, context, lock)?;

@@ -4,6 +4,7 @@ mod attachment;
 mod attachment_page;
 mod bench;
 mod category;
+mod closed;
 mod converging;
 mod copy;
 mod device;

@@ -4,7 +4,7 @@ import type {
   CreateProfileRequest, DeedView, DuplicateDecision, Event, ExportDone, ExportRequest, HoldView, Holdings, InboxView, IntakeSummary,
   IntegrityView, KitSaved, ListRequest, ListTotals, LockView, MerchantView, MergeDone, MergeFileView, MergePreview, MergeRequest, PlaceView, PolicyView, PreferencesView, ProfileColour, ProfileView,
   ProgressView, ProofRequest, PurgedView, ReadAgainRequest, ReceiptEdits, ReceiptRow, RecoveryKitView, RemovalView, RemovedView,
-  RenewRequest, RestoreRequest, RetentionPreview, RetentionView, ReviewView, SalvageView, SessionView, SplitRequest, StrengthView, UndoView, VaultView, WatchView,
+  RenewRequest, RestoreRequest, RetentionPreview, RetentionView, ReviewView, SalvageView, SessionView, SplitRequest, StrengthView, UndoView, UnopenedRequest, VaultView, WatchView,
 } from './bindings';
 
 export type * from './bindings';
@@ -63,6 +63,8 @@ export interface Backend {
   chooseBackup(): Promise<BackupFileView | null>;
   /** The one that was chosen last. */
   restoreBackup(request: RestoreRequest, onProgress: OnProgress): Promise<ProfileView>;
+  /** The key file of the one that was chosen last, for the profile that is here and has lost its own. */
+  regainKey(proof: ProofRequest): Promise<ProfileView>;
   /** Stops the step that takes long, as long as it can be stopped. */
   cancelStep(): Promise<void>;
 
@@ -151,12 +153,12 @@ export interface Backend {
   previewMerge(request: MergeRequest, onProgress: OnProgress): Promise<MergePreview>;
   merge(request: MergeRequest, onProgress: OnProgress): Promise<MergeDone>;
 
-  /** Saves what can still be read of a damaged profile, which is closed meanwhile. */
-  salvage(proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView>;
+  /** Saves what can still be read of the damaged profile, which is closed meanwhile, or of one that does not open; it is open then. */
+  salvage(unopened: string | null, proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView>;
   /** Removes the damaged file that salvaging kept. */
   removeDamaged(): Promise<void>;
-  /** The report for whoever helps, as it would be saved. */
-  diagnostics(): Promise<string>;
+  /** The report for whoever helps, as it would be saved; on the open profile, or on one that does not open. */
+  diagnostics(unopened: UnopenedRequest | null): Promise<string>;
   /** False when the save dialog was cancelled. */
   saveDiagnostics(): Promise<boolean>;
 

@@ -164,6 +164,7 @@ export const commands = {
 	/**  Restores the backup that was chosen and opens it. */
 	restoreBackup: (request: RestoreRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<ProfileView>("restore_backup", { request, channel }),
 	/**  Locks, and starts anew where a backup is restored. */
+	regainKey: (proof: ProofRequest) => __TAURI_INVOKE<ProfileView>("regain_key", { proof }),
 	lockToRestore: () => __TAURI_INVOKE<null>("lock_to_restore"),
 	/**  Stops what takes long, as long as it can be stopped. */
 	cancelStep: () => __TAURI_INVOKE<void>("cancel_step"),
@@ -181,11 +182,11 @@ export const commands = {
 	/**  Merges the file that was chosen into the open profile. */
 	merge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergeDone>("merge", { request, channel }),
 	/**  Saves what can still be read of the open, damaged profile, and opens it again. */
-	salvage: (proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { proof, channel }),
+	salvage: (unopened: string | null, proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { unopened, proof, channel }),
 	/**  Removes the damaged file that salvaging kept. */
 	removeDamaged: () => __TAURI_INVOKE<null>("remove_damaged"),
 	/**  The report as it is saved when the user wants that. */
-	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
+	diagnostics: (unopened: UnopenedRequest | null) => __TAURI_INVOKE<string>("diagnostics", { unopened }),
 	/**  Asks where to, and writes the report that was shown; false when the user cancelled. */
 	saveDiagnostics: () => __TAURI_INVOKE<boolean>("save_diagnostics"),
 	/**  What is known of the vault's wholeness. */
@@ -285,6 +286,7 @@ export type BackupFileView = {
 	mode: OpenMode,
 	/**  Whether the same profile is on this computer. */
 	here: boolean,
+	keyless: boolean,
 };
 
 /**  Backups that make themselves. */
@@ -424,7 +426,7 @@ export type Code =
 /**  No such profile, or its folder is gone. */
 "profile_missing" | 
 /**  The header or the database is damaged. */
-"profile_damaged" | 
+"profile_damaged" | "header_damaged" | "header_older" | "database_missing" | "database_foreign" | "database_unreadable" | "database_broken" | "key_differs" | 
 /**  Made by a newer version of the app. */
 "profile_newer" | 
 /**  The name is empty, too long, or taken. */
@@ -1573,7 +1575,7 @@ export type SecurityEventView = {
 };
 
 /**  What concerned the keys; the words are `security.<kind>`. */
-export type SecurityKind = 
+export type SecurityKind = "key_regained" | 
 /**  Wrong passphrases before this opening. */
 "failed_unlock" | 
 /**  It was opened with the words of its kit. */
@@ -1777,3 +1779,8 @@ export type WordView = {
 	line: number,
 };
 
+
+export type UnopenedRequest = {
+	id: string,
+	code: Code,
+};

@@ -27,6 +27,13 @@ export class Proof {
     return { passphrase: this.asksPassphrase ? this.passphrase : null, kit: null };
   }
 
+  /** As if it had been typed here. */
+  take({ passphrase, kit }: ProofRequest): void {
+    this.byWords = kit !== null;
+    this.words = kit ?? '';
+    this.passphrase = passphrase ?? '';
+  }
+
   /** Shows the words instead, or the passphrase again. */
   turn(): void {
     this.byWords = !this.byWords;

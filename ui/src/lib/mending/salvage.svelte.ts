@@ -12,7 +12,8 @@ export class Salvage {
   readonly proof: Proof;
   readonly step: Step;
 
-  constructor(private door: SalvageDoor, mode: OpenMode) {
+  /** Of the open profile, or of one that is `unopened`. */
+  constructor(private door: SalvageDoor, mode: OpenMode, private unopened: string | null = null) {
     this.proof = new Proof(mode);
     this.step = new Step(door);
   }
@@ -22,7 +23,7 @@ export class Salvage {
   /** True once it is saved and open again. */
   async save(): Promise<boolean> {
     if (!this.ready) return false;
-    this.saved = await this.step.run((onProgress) => this.door.salvage(this.proof.request(), onProgress));
+    this.saved = await this.step.run((onProgress) => this.door.salvage(this.unopened, this.proof.request(), onProgress));
     this.proof.forget();
     return this.saved !== null;
   }

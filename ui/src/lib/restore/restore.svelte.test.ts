@@ -15,6 +15,7 @@ function begin(query: string, file?: Partial<BackupFileView> | null) {
       const chosen = await twin.chooseBackup();
       return file === null ? (null as never) : { ...chosen, ...file };
     },
+    regain: (proof) => twin.regainKey(proof),
     restore: (request, onProgress) => (requests.push(request), twin.restoreBackup(request, onProgress)),
   });
   return { twin, restore, requests };
@@ -84,6 +85,19 @@ describe('restoring', () => {
     restore.proof.words = 'olive copper';
     await restore.restore();
     expect([restore.step.fault?.code, restore.proof.words], 'one word can be mended').toEqual(['wrong_kit', 'olive copper']);
+  });
+
+  it('gives a profile that has lost its key file that of the backup, and leaves what is here', async () => {
+    const { restore, requests, twin } = begin('profile=passphrase&fault=header_damaged');
+    await restore.choose();
+    expect([restore.as, restore.ready], 'it is what is offered first').toEqual(['key', false]);
+    restore.proof.passphrase = 'wrong';
+    await restore.restore();
+    expect(restore.step.fault?.code).toBe('wrong_passphrase');
+    restore.proof.passphrase = 'correct horse';
+    expect(restore.ready, 'nothing has to make room').toBe(true);
+    expect(await restore.restore()).toBe(true);
+    expect([requests.length, (await twin.session()).open?.name], 'nothing is restored').toEqual([0, 'Aina']);
   });
 
   it('names a file that is no backup, and chooses none', async () => {

@@ -1,5 +1,5 @@
 //! Which profile is open, and how the others open.
-import type { Backend, ComeBackRequest, CreateProfileRequest, OnProgress, ProfileView, RemovedView, RestoreRequest, SessionView } from '$lib/backend/backend';
+import type { Backend, ComeBackRequest, CreateProfileRequest, OnProgress, ProfileView, ProofRequest, RemovedView, RestoreRequest, SessionView } from '$lib/backend/backend';
 
 export class Session {
   view = $state<SessionView | null>(null);
@@ -30,6 +30,12 @@ export class Session {
     const restored = await this.backend.restoreBackup(request, onProgress);
     this.#opened(restored);
     return restored;
+  }
+
+  async regain(proof: ProofRequest): Promise<ProfileView> {
+    const regained = await this.backend.regainKey(proof);
+    this.#opened(regained);
+    return regained;
   }
 
   async comeBack(request: ComeBackRequest, onProgress: OnProgress): Promise<ProfileView> {

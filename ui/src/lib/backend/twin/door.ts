@@ -1,5 +1,5 @@
 //! The profiles of the twin: made, opened and locked, with their recovery kit.
-import type { CreateProfileRequest, KitSaved, PlaceView, ProfileView } from '../backend';
+import type { Code, CreateProfileRequest, KitSaved, PlaceView, ProfileView } from '../backend';
 import { fail } from './fail';
 import type { Scenario } from './scenario';
 
@@ -17,11 +17,14 @@ export class Door {
   #place: PlaceView | null = null;
   /** Where the user was when a profile was locked, by its id. */
   readonly #left = new Map<string, PlaceView>();
+  /** Why the profile does not open, until that is mended. */
+  protected fault: Code | null;
   protected kitSettled = false;
   protected kitProven = false;
 
   constructor(protected readonly scenario: Scenario) {
     const { profile } = scenario;
+    this.fault = scenario.fault;
     if (profile !== 'none') {
       const mode = profile === 'open' ? scenario.opens : profile;
       this.profiles = [{ id: 'profile-1', name: 'Aina', mode, colour: 'teal', opened_at: '2026-03-12T09:30:00Z' }];
@@ -38,8 +41,12 @@ export class Door {
       open: this.opened,
       keychain: this.scenario.keychain ? 'ready' as const : 'missing' as const,
       reader_ready: true,
-      opening_fault: this.scenario.fault && !this.opened ? { code: this.scenario.fault, about: null, incident: null } : null,
+      opening_fault: this.fault && !this.opened && this.#opensByItself ? { code: this.fault, about: null, incident: null } : null,
     };
+  }
+
+  get #opensByItself(): boolean {
+    return this.profiles[0]?.mode === 'keychain';
   }
 
   async createProfile(request: CreateProfileRequest) {
@@ -55,9 +62,11 @@ export class Door {
   async openProfile(id: string, passphrase: string | null) {
     const profile = this.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
-    if (this.scenario.fault) throw fail(this.scenario.fault);
     if ((passphrase ?? '').length > LONGEST) throw fail('invalid_value', 'passphrase');
-    if (profile.mode !== 'keychain' && passphrase !== this.passphrase) throw fail('wrong_passphrase');
+    // Whether the passphrase is right is known once there is a header.
+    const wrong = profile.mode !== 'keychain' && passphrase !== this.passphrase;
+    if (wrong && this.fault !== 'header_damaged') throw fail('wrong_passphrase');
+    if (this.fault) throw fail(this.fault);
     return (this.opened = profile);
   }
 
@@ -65,6 +74,8 @@ export class Door {
     const profile = this.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw fail('profile_missing');
     if (words.trim().toLowerCase().split(/\s+/).join(' ') !== KIT.join(' ')) throw fail('wrong_kit');
+    // The words open what the keychain does not, and nothing that is not there.
+    if (this.fault && !this.fault.startsWith('keychain')) throw fail(this.fault);
     return (this.opened = profile);
   }
 

@@ -1,5 +1,5 @@
 //! Leaving with everything, coming back, merging another copy, and what is saved of a damaged one.
-import type { ComeBackRequest, MergeFileView, MergePreview, MergeRequest, OnProgress, ProofRequest, SalvageView } from '../backend';
+import type { ComeBackRequest, MergeFileView, MergePreview, MergeRequest, OnProgress, ProofRequest, SalvageView, UnopenedRequest } from '../backend';
 import { fail } from './fail';
 import { Keeping } from './keeping';
 import type { Scenario } from './scenario';
@@ -72,16 +72,23 @@ export class Others extends Keeping {
     return { actions: 9, pictures: 3 };
   }
 
-  async salvage(proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView> {
-    if (this.opened?.mode !== 'keychain' && proof.kit === null && proof.passphrase !== this.passphrase) throw fail('wrong_passphrase');
+  async salvage(unopened: string | null, proof: ProofRequest, onProgress: OnProgress): Promise<SalvageView> {
+    const profile = unopened ? this.profiles.find(({ id }) => id === unopened) : this.opened;
+    if (profile?.mode !== 'keychain' && proof.kit === null && proof.passphrase !== this.passphrase) throw fail('wrong_passphrase');
     await this.#walk.go(['copying', 'rebuilding', 'checking', 'changing'], onProgress);
     this.mended();
+    this.opened = profile ?? null;
     const row = (table: string, kept: number, lost: number | null) => ({ table, kept, lost });
     const tables = [row('receipt', 1281, 3), row('attachment', 1299, 2), row('action', 2604, 0), row('change', 9120, null), row('device', 1, 0)];
     return { tables, kept_as: 'damaged-1773304200000.db' };
   }
 
-  async diagnostics() {
+  async diagnostics(unopened: UnopenedRequest | null) {
+    if (unopened) {
+      const files = { counter: 1024, header: 350, 'vault.db': 49_459_200, 'vault.db-wal': 0 };
+      const report = { app: '0.1.0', system: 'linux x86_64', code: unopened.code, header: 'whole', files, others: 0 };
+      return `${JSON.stringify(report, null, 2)}\n`;
+    }
     const report = { app: '0.1.0', system: 'linux x86_64', opens: this.opened?.mode, receipts: { confirmed: 1284, to_review: 6 }, database_kib: 48_300, faults: {} };
     return `${JSON.stringify(report, null, 2)}\n`;
   }

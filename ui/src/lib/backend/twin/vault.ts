@@ -201,7 +201,8 @@ export class Vault extends Door {
   /** What is chosen is always the same file, of a profile with a passphrase. */
   async chooseBackup() {
     const here = this.profiles.some(({ id }) => id === 'profile-1');
-    return (this.#chosen = { name: 'Aina 2026-03-10 18.30.00.quittance-backup', mode: 'passphrase', here });
+    const keyless = here && this.fault === 'header_damaged';
+    return (this.#chosen = { name: 'Aina 2026-03-10 18.30.00.quittance-backup', mode: 'passphrase', here, keyless });
   }
 
   async restoreBackup({ proof, restore_as, set_aside, mode, passphrase }: RestoreRequest, onProgress: OnProgress) {
@@ -213,7 +214,18 @@ export class Vault extends Door {
     const name = restore_as === 'copy' ? 'Aina (copy)' : 'Aina';
     const profile: ProfileView = { id: 'profile-1', name, mode: mode ?? this.#chosen.mode, colour: 'teal', opened_at: new Date().toISOString() };
     this.#note('restored');
+    this.fault = null;
     this.profiles = [profile, ...this.profiles.filter(({ id }) => id !== profile.id)];
+    return (this.opened = profile);
+  }
+
+  async regainKey(proof: ProofRequest) {
+    const [profile] = this.profiles;
+    if (!this.#chosen || !profile) throw fail('not_found');
+    this.#require(proof, this.#chosen.mode);
+    if (this.fault !== 'header_damaged') throw fail('profile_here');
+    this.fault = null;
+    this.#note('key_regained');
     return (this.opened = profile);
   }
 
@@ -233,6 +245,7 @@ export class Vault extends Door {
   /** The damaged file was replaced by what could be saved of it. */
   protected mended(): void {
     this.#integrity = { ...this.#integrity, read_only: false };
+    this.fault = null;
     this.#damaged = { since: '2026-03-12T08:30:00Z', kib: 48_300 };
   }
 
