@@ -133,16 +133,32 @@ fn a_lost_page_of_the_schema_is_told_the_same_way() {
 fn a_cut_file_is_told_and_saved_as_far_as_it_goes() {
     let closed = Closed::new();
     let whole = closed.database();
-    for length in [whole.len() - PAGE, whole.len() - 100] {
-        fs::write(closed.file("vault.db"), &whole[..length]).unwrap();
-        closed.ends_at(Code::DatabaseBroken);
-    }
+    let cut = &whole[..whole.len() - 3 * PAGE - 100];
+    fs::write(closed.file("vault.db"), cut).unwrap();
+    closed.ends_at(Code::DatabaseBroken);
     let saved = closed.desk.machine.salvage(&closed.desk.id, by_passphrase(), &unwatched).unwrap();
     assert!(saved.tables.iter().any(|it| it.lost != Some(0)), "{:?}", saved.tables);
+    assert_eq!(fs::read(closed.file(&saved.kept_as)).unwrap(), cut, "the damaged one is kept");
     let session = closed.desk.open();
     integrity::check(&session).unwrap();
     assert!(holds(&session, &closed.ids[0]), "what stands before the cut");
-    assert_eq!(fs::read(closed.file(&saved.kept_as)).unwrap(), whole[..whole.len() - 100]);
+}
+
+/// Where only a page at the end is gone SQLite may not see it: it is come upon.
+#[test]
+fn a_lost_last_page_is_told_or_come_upon() {
+    let closed = Closed::new();
+    let whole = closed.database();
+    for pages in 1..4 {
+        fs::write(closed.file("vault.db"), &whole[..whole.len() - pages * PAGE]).unwrap();
+        match closed.open(by_kit(&closed.desk.kit)) {
+            Err(error) => assert_eq!(fault::Coded::code(&error), Code::DatabaseBroken),
+            Ok(session) => {
+                assert_eq!(code(integrity::check(&session)), Code::ProfileDamaged, "{pages}");
+                assert!(integrity::view(&session).unwrap().read_only, "{pages}: its banner");
+            }
+        }
+    }
 }
 
 #[test]

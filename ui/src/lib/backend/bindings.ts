@@ -163,8 +163,12 @@ export const commands = {
 	chooseBackup: () => __TAURI_INVOKE<BackupFileView | null>("choose_backup"),
 	/**  Restores the backup that was chosen and opens it. */
 	restoreBackup: (request: RestoreRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<ProfileView>("restore_backup", { request, channel }),
-	/**  Locks, and starts anew where a backup is restored. */
+	/**
+	 *  Gives a profile whose key file is lost the one of the backup that was
+	 *  chosen, and opens it.
+	 */
 	regainKey: (proof: ProofRequest) => __TAURI_INVOKE<ProfileView>("regain_key", { proof }),
+	/**  Locks, and starts anew where a backup is restored. */
 	lockToRestore: () => __TAURI_INVOKE<null>("lock_to_restore"),
 	/**  Stops what takes long, as long as it can be stopped. */
 	cancelStep: () => __TAURI_INVOKE<void>("cancel_step"),
@@ -181,11 +185,17 @@ export const commands = {
 	previewMerge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergePreview>("preview_merge", { request, channel }),
 	/**  Merges the file that was chosen into the open profile. */
 	merge: (request: MergeRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<MergeDone>("merge", { request, channel }),
-	/**  Saves what can still be read of the open, damaged profile, and opens it again. */
+	/**
+	 *  Saves what can still be read of the open, damaged profile, or of one that
+	 *  does not open, and opens it.
+	 */
 	salvage: (unopened: string | null, proof: ProofRequest, channel: Channel<ProgressView>) => __TAURI_INVOKE<SalvageView>("salvage", { unopened, proof, channel }),
 	/**  Removes the damaged file that salvaging kept. */
 	removeDamaged: () => __TAURI_INVOKE<null>("remove_damaged"),
-	/**  The report as it is saved when the user wants that. */
+	/**
+	 *  The report on the open profile, or on one that does not open, as it is saved
+	 *  when the user wants that.
+	 */
 	diagnostics: (unopened: UnopenedRequest | null) => __TAURI_INVOKE<string>("diagnostics", { unopened }),
 	/**  Asks where to, and writes the report that was shown; false when the user cancelled. */
 	saveDiagnostics: () => __TAURI_INVOKE<boolean>("save_diagnostics"),
@@ -286,6 +296,7 @@ export type BackupFileView = {
 	mode: OpenMode,
 	/**  Whether the same profile is on this computer. */
 	here: boolean,
+	/**  Whether its header there is lost, so that this one could take its place. */
 	keyless: boolean,
 };
 
@@ -426,7 +437,7 @@ export type Code =
 /**  No such profile, or its folder is gone. */
 "profile_missing" | 
 /**  The header or the database is damaged. */
-"profile_damaged" | "header_damaged" | "header_older" | "database_missing" | "database_foreign" | "database_unreadable" | "database_broken" | "key_differs" | 
+"profile_damaged" | 
 /**  Made by a newer version of the app. */
 "profile_newer" | 
 /**  The name is empty, too long, or taken. */
@@ -498,7 +509,21 @@ export type Code =
 /**  A copy that went on as the same device: it cannot be merged. */
 "history_forked" | 
 /**  A defect of ours; the incident number finds it in the log. */
-"internal";
+"internal" | 
+/**  The profile's header is gone, garbled or another profile's. */
+"header_damaged" | 
+/**  The header is damaged, and what was shown does not open the one before it. */
+"header_older" | 
+/**  The profile's database is gone, or has no bytes. */
+"database_missing" | 
+/**  Nothing in the database was written under the profile's key. */
+"database_foreign" | 
+/**  What says which tables the database has is damaged: nothing of it can be read. */
+"database_unreadable" | 
+/**  The database does not open, and what can be read of it can be saved. */
+"database_broken" | 
+/**  A backup's key is not the one of the profile that is here. */
+"key_differs";
 
 /**  What a code's payload is, by its form alone. */
 export type CodeKind = 
@@ -1575,7 +1600,7 @@ export type SecurityEventView = {
 };
 
 /**  What concerned the keys; the words are `security.<kind>`. */
-export type SecurityKind = "key_regained" | 
+export type SecurityKind = 
 /**  Wrong passphrases before this opening. */
 "failed_unlock" | 
 /**  It was opened with the words of its kit. */
@@ -1589,7 +1614,9 @@ export type SecurityKind = "key_regained" |
 /**  Everything was encrypted anew. */
 "renewed" | 
 /**  It was restored from a backup. */
-"restored";
+"restored" | 
+/**  Its lost header came back from a backup. */
+"key_regained";
 
 /**  What the lock screen and the first start need. */
 export type SessionView = {
@@ -1731,6 +1758,14 @@ export type UndoView = {
 	conflicts: string[],
 };
 
+/**  Asks for a report on a profile that does not open. */
+export type UnopenedRequest = {
+	/**  Which profile. */
+	id: string,
+	/**  What opening it came to. */
+	code: Code,
+};
+
 /**  How the open profile is kept. */
 export type VaultView = {
 	/**  The profile, with how it opens. */
@@ -1779,8 +1814,3 @@ export type WordView = {
 	line: number,
 };
 
-
-export type UnopenedRequest = {
-	id: string,
-	code: Code,
-};

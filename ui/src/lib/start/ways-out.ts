@@ -7,8 +7,8 @@ export type WayOut = 'salvage' | 'key' | 'restore' | 'again' | 'report';
 /** The best first. What a newer version wrote is left to that. */
 const WAYS: Partial<Record<Code, WayOut[]>> = {
   database_broken: ['salvage', 'restore', 'again', 'report'],
-  database_foreign: ['again', 'restore', 'report'],
-  database_missing: ['again', 'restore', 'report'],
+  database_foreign: ['restore', 'again', 'report'],
+  database_missing: ['restore', 'again', 'report'],
   database_unreadable: ['restore', 'again', 'report'],
   header_damaged: ['key', 'again', 'report'],
   profile_newer: ['again', 'report'],
