@@ -20,7 +20,7 @@ fn a_profile_that_does_not_open_has_its_ways_out() {
 
     // The disk lost the end of the file.
     let whole = fs::read(&database).unwrap();
-    fs::write(&database, &whole[..whole.len() - 100]).unwrap();
+    fs::write(&database, &whole[..whole.len() - 3 * PAGE - 100]).unwrap();
     app.restart();
     app.wait_for_text("This profile does not open");
     app.wait_for_text("too damaged to open");
