@@ -164,19 +164,19 @@ codes! {
     /// A defect of ours; the incident number finds it in the log.
     Internal = "internal", exit 70;
     /// The profile's header is gone, garbled or another profile's.
-    HeaderDamaged = "header_damaged", exit 72;
+    HeaderDamaged = "header_damaged", exit 73;
     /// The header is damaged, and what was shown does not open the one before it.
-    HeaderOlder = "header_older", exit 73;
+    HeaderOlder = "header_older", exit 74;
     /// The profile's database is gone, or has no bytes.
-    DatabaseMissing = "database_missing", exit 74;
+    DatabaseMissing = "database_missing", exit 75;
     /// Nothing in the database was written under the profile's key.
-    DatabaseForeign = "database_foreign", exit 75;
+    DatabaseForeign = "database_foreign", exit 76;
     /// What says which tables the database has is damaged: nothing of it can be read.
-    DatabaseUnreadable = "database_unreadable", exit 76;
+    DatabaseUnreadable = "database_unreadable", exit 77;
     /// The database does not open, and what can be read of it can be saved.
-    DatabaseBroken = "database_broken", exit 77;
+    DatabaseBroken = "database_broken", exit 78;
     /// A backup's key is not the one of the profile that is here.
-    KeyDiffers = "key_differs", exit 78;
+    KeyDiffers = "key_differs", exit 79;
 }
 
 /// An error that knows which [`Code`] a person gets.

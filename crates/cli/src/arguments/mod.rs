@@ -42,9 +42,9 @@ Exit status:
   64-68   an archive: none at all (64), damaged (65), cut (66), newer (67), another passphrase (68)
   69, 71  merging: a part of its history is lost (69), it went on as if it were this profile (71)
   70      a defect of the program
-  72-78   a profile that does not open: its key file damaged (72), damaged and its earlier copy not opened (73);
-          its database missing (74), another's (75), not to be read at all (76), to be saved by 'salvage' (77);
-          a backup of another key (78)
+  73-79   a profile that does not open: its key file damaged (73), damaged and its earlier copy not opened (74);
+          its database missing (75), another's (76), not to be read at all (77), to be saved by 'salvage' (78);
+          a backup of another key (79)
 
 The passphrase of a profile is taken from QUITTANCE_PASSPHRASE, or from the first line of standard input
 with --passphrase-stdin; the words of its recovery kit from QUITTANCE_KIT, and then nothing else is asked for;

@@ -83,7 +83,7 @@ fn one_that_does_not_open_says_why_and_is_saved_or_gets_its_key_back() {
     let whole = std::fs::read(&database).unwrap();
     let mut first = whole.clone();
     first[..4096].fill(0xa5);
-    for (bytes, wanted) in [(vec![], 74), (vec![7; 40_960], 75), (first, 76)] {
+    for (bytes, wanted) in [(vec![], 75), (vec![7; 40_960], 76), (first, 77)] {
         std::fs::write(&database, &bytes).unwrap();
         for command in ["list", "check", "salvage"] {
             let tried = vault.run(&[command]);
@@ -97,7 +97,7 @@ fn one_that_does_not_open_says_why_and_is_saved_or_gets_its_key_back() {
         assert_eq!(std::fs::read(&database).unwrap(), bytes, "it is not touched");
     }
     std::fs::write(&database, &whole[..whole.len() - 3 * 4096 - 100]).unwrap();
-    assert_eq!(status(&vault.run(&["list"])), 77);
+    assert_eq!(status(&vault.run(&["list"])), 78);
     let report = vault.run(&["diagnostics"]);
     assert_eq!(status(&report), 0, "the report was made");
     let told = lines(&report).concat();
@@ -109,7 +109,7 @@ fn one_that_does_not_open_says_why_and_is_saved_or_gets_its_key_back() {
     assert_eq!(status(&saved), 0, "it opens again: {}", trouble(&saved));
 
     std::fs::write(&header, b"garbled").unwrap();
-    assert_eq!(status(&vault.run(&["list"])), 72);
+    assert_eq!(status(&vault.run(&["list"])), 73);
     let wrong = vault
         .command(&["restore", "--key-only", &backup])
         .env("QUITTANCE_PASSPHRASE", "no")
