@@ -5,6 +5,7 @@ use age::stream::{StreamReader, StreamWriter};
 use age::{Decryptor, Encryptor, scrypt};
 use std::io::{self, Read, Write};
 use std::iter;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Two to this power is what a guess costs: 256 MiB, about a second.
 const WORK: u8 = 18;
@@ -19,10 +20,17 @@ const LAST_LINE: &[u8] = b"\n--- ";
 
 /// Encrypts what is written to it; see [`StreamWriter::finish`].
 pub(crate) fn writer<W: Write>(out: W, passphrase: &str) -> io::Result<StreamWriter<W>> {
-    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    let mut recipient = scrypt::Recipient::new(composed(passphrase));
     recipient.set_work_factor(WORK);
     let one = iter::once(&recipient as &dyn age::Recipient);
     Encryptor::with_recipients(one).map_err(io::Error::other)?.wrap_output(out)
+}
+
+/// In one of the two forms that a keyboard may give an accented letter in: what is
+/// sealed on one machine is opened on another. What some other program sealed as it
+/// was typed is opened so too.
+fn composed(passphrase: &str) -> SecretString {
+    SecretString::from(passphrase.nfc().collect::<String>())
 }
 
 /// Whether the header ends within what a file begins with.
@@ -32,13 +40,15 @@ pub(crate) fn has_its_header(start: &[u8]) -> bool {
 
 /// Decrypts what is read from it.
 pub(crate) fn reader<R: Read>(input: R, passphrase: &str) -> Result<StreamReader<R>, ArchiveError> {
-    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
-    identity.set_max_work_factor(MOST_WORK);
+    let typed = (!is_nfc(passphrase)).then(|| SecretString::from(passphrase.to_owned()));
+    let mut ways: Vec<scrypt::Identity> =
+        iter::once(composed(passphrase)).chain(typed).map(scrypt::Identity::new).collect();
+    ways.iter_mut().for_each(|way| way.set_max_work_factor(MOST_WORK));
     let decryptor = Decryptor::new(input)?;
     if !decryptor.is_scrypt() {
         return Err(ArchiveError::WrongPassphrase);
     }
-    Ok(decryptor.decrypt(iter::once(&identity as &dyn age::Identity))?)
+    Ok(decryptor.decrypt(ways.iter().map(|way| way as &dyn age::Identity))?)
 }
 
 /// One file's bytes, encrypted.

@@ -55,6 +55,16 @@ fn with_a_passphrase_nothing_is_readable_and_no_other_opens_it() {
     }
 }
 
+/// A keyboard may give `é` as one sign or as two.
+#[test]
+fn an_accented_passphrase_opens_it_in_either_form() {
+    let (one, two) = ("caf\u{e9} am Fluss", "cafe\u{301} am Fluss");
+    for (sealed, typed) in [(one, two), (two, one)] {
+        let bytes = written(&files(), Some(sealed));
+        assert_eq!(back(&bytes, Some(typed)).unwrap(), files(), "sealed on another machine");
+    }
+}
+
 /// The same file, asking for so much work.
 fn asking_for(work: &str, bytes: &[u8]) -> Vec<u8> {
     let at = bytes.windows(4).position(|window| window == b" 18\n").expect("what is asked for");

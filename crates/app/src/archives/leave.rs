@@ -1,6 +1,6 @@
 //! Writing an archive.
-use super::check_passphrase;
 use super::content::{self, End, Manifest};
+use super::{check_passphrase, proof};
 use crate::error::Error;
 use crate::exports::{self, Target};
 use crate::intake;
@@ -21,7 +21,7 @@ const PART: usize = 1 << 20;
 /// What is for people to read.
 const README: &str = include_str!("../../../../ARCHIVE.md");
 
-/// Writes everything to `target`: whole, or not at all. Without a passphrase
+/// Writes everything to `target`: whole and read back, or not at all. Without a passphrase
 /// anybody can read it; the face has asked before.
 ///
 /// # Errors
@@ -60,6 +60,8 @@ pub fn write(
         })())
     })?;
     let end = written.map_err(|error: Error| error.at(target))?;
+    let proven = proof::read_back(file.file(), passphrase, &end, on_progress);
+    proven.map_err(|error| error.at(target))?;
     file.finish()?;
     let small = |many: u64| u32::try_from(many).unwrap_or(u32::MAX);
     Ok(ArchiveDone {

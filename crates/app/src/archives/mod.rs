@@ -6,6 +6,7 @@
 mod come_back;
 mod content;
 mod leave;
+mod proof;
 mod unpack;
 
 pub use leave::write;

@@ -11,7 +11,7 @@ use std::path::Path;
 use store::Incoming;
 
 /// Bytes of rows in one entry at most: they are held at once.
-const LARGEST_PART: u64 = 16 << 20;
+pub(super) const LARGEST_PART: u64 = 16 << 20;
 
 /// Makes the place that the rows go to, once it is known whose they are.
 pub(crate) type Begin<'b> = &'b mut dyn FnMut(&Manifest) -> Result<Incoming, Error>;

@@ -81,7 +81,7 @@ impl<'p> Target<'p> {
         Ok(Self { path, pending })
     }
 
-    /// What is written to.
+    /// What is written to, and can be read back.
     pub(crate) fn file(&self) -> &File {
         match &self.pending {
             #[cfg(target_os = "linux")]
@@ -118,7 +118,7 @@ fn needs_a_name(error: &io::Error) -> bool {
 fn unnamed(path: &Path) -> io::Result<Pending> {
     use rustix::fs::{CWD, Mode, OFlags, openat};
     let mode = Mode::from_raw_mode(0o600);
-    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
     Ok(Pending::Unnamed(File::from(openat(CWD, folder_of(path), flags, mode)?)))
 }
 

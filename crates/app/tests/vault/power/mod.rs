@@ -78,8 +78,8 @@ fn play(test: &str, stage: &Stage, holds: impl Fn(&Stage, &[&str])) {
     };
     let (tries, mut draw) =
         (number("QUITTANCE_REPLAYS", 8), Draw::new(number("QUITTANCE_SEED", 1)));
-    for try_ in 0..tries {
-        let point = points[draw.below(points.len())];
+    let shuffled = shuffled(points.clone(), &mut draw);
+    for (try_, point) in (0..tries).zip(shuffled.into_iter().cycle()) {
         let unflushed = match try_ % 4 {
             0 => Unflushed::Lost,
             1 => Unflushed::Kept,
@@ -95,6 +95,14 @@ fn play(test: &str, stage: &Stage, holds: impl Fn(&Stage, &[&str])) {
         assert!(held.is_ok(), "{what}; last {:#?}", recording.last(point, 60));
     }
     report(test, tries, points.len());
+}
+
+/// Each moment is met before any is met twice.
+fn shuffled<T>(mut points: Vec<T>, draw: &mut Draw) -> Vec<T> {
+    for last in (1..points.len()).rev() {
+        points.swap(last, draw.below(last + 1));
+    }
+    points
 }
 
 #[allow(clippy::print_stdout, reason = "how much was tried is told where a test passes")]
