@@ -22,6 +22,10 @@ pub fn run(arguments: &VaultArguments, command: &BackupCommand) -> Result<ExitCo
 }
 
 fn make(arguments: &VaultArguments, target: &Path) -> Result<ExitCode, Fault> {
+    // A window asks before it writes over a file; here only a backup is written over.
+    if target.is_file() {
+        vault::machine(arguments)?.look_at_backup(target).map_err(vault::fault)?;
+    }
     let session = vault::open(arguments)?;
     let made = backups::make(&session, target, &app::unwatched).map_err(vault::fault)?;
     say::json(&made);

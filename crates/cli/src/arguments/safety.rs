@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub enum BackupCommand {
     /// Write a backup to a file, or under a name of its own into a folder
     Make {
-        /// Where it goes
+        /// Where it goes; of files that are there, only a backup is written over
         #[arg(value_parser = place())]
         target: PathBuf,
     },

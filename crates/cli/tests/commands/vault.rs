@@ -89,6 +89,19 @@ fn a_backup_and_the_kit_bring_everything_back_elsewhere() {
 }
 
 #[test]
+fn a_backup_is_written_over_and_no_other_file() {
+    let vault = Vault::new();
+    let theirs = vault.file("holiday.jpg", b"a picture of somebody's");
+    assert_eq!(status(&vault.run(&["backup", "make", &theirs])), 60, "it is no backup");
+    assert_eq!(std::fs::read(&theirs).unwrap(), b"a picture of somebody's");
+    let mine = vault.path("mine.backup").display().to_string();
+    for turn in ["new", "in its place"] {
+        let made = vault.run(&["backup", "make", &mine]);
+        assert_eq!(status(&made), 0, "{turn}: {}", trouble(&made));
+    }
+}
+
+#[test]
 fn a_place_named_from_one_folder_is_found_from_another() {
     let vault = Vault::new();
     let (here, there) = (vault.path("here"), vault.path("there"));

@@ -17,7 +17,8 @@ export function goingWords(going: GoingView): string {
 export function earlyWords(going: GoingView[]): string {
   const days = going.flatMap(({ why, since }) => (why === 'chosen' && since ? [since] : []));
   const last = days.toSorted().at(-1);
-  return last ? t('purge.early', { count: days.length, day: day(last) }) : '';
+  if (!last) return '';
+  return going.length === 1 ? t('purge.early_only', { day: day(last) }) : t('purge.early', { count: days.length, day: day(last) });
 }
 
 /** `Tesco, 12 Mar 2026: held until 31 Dec 2033 (claim of 2025)`. */
