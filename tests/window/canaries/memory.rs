@@ -23,8 +23,14 @@ fn nothing_is_left_in_memory_once_it_is_locked() {
     let mut found: Vec<&str> = held.iter().map(|it| it.what.as_str()).collect();
     found.sort_unstable();
     found.dedup();
-    for what in ["merchant, plain", "note, plain", "key of the database", "recognised text, plain"]
-    {
+    for what in [
+        "merchant, plain",
+        "note, plain",
+        "recognised text, plain",
+        "key of the database",
+        "key of backups",
+        "key of the counter",
+    ] {
         assert!(found.contains(&what), "{what} is held while it is open: {found:?}");
     }
     app.press("ctrl+l");
@@ -63,12 +69,11 @@ fn held(desktop: &Desktop, needles: &[Needle]) -> Vec<Finding> {
 }
 
 fn needles(desktop: &Desktop, picture: &[u8], read: &[String]) -> Vec<Needle> {
-    let key = key(desktop);
-    let mut all = vec![
-        Needle::bytes("key of the database", &key),
-        Needle::bytes("key in hexadecimal", hex(&key).as_bytes()),
-        Needle::bytes("picture", &picture[picture.len() / 2..][..24]),
-    ];
+    let mut all = vec![Needle::bytes("picture", &picture[picture.len() / 2..][..24])];
+    all.extend(keys(desktop).iter().flat_map(|(name, key)| {
+        let spelt = format!("{name} in hexadecimal");
+        [Needle::bytes(name, key), Needle::bytes(&spelt, hex(key).as_bytes())]
+    }));
     let texts =
         [("merchant", MERCHANT), ("note", NOTE), ("file", FILE), ("passphrase", PASSPHRASE)];
     let texts = texts.into_iter().chain(read.iter().map(|word| ("recognised text", word.as_str())));
@@ -76,14 +81,20 @@ fn needles(desktop: &Desktop, picture: &[u8], read: &[String]) -> Vec<Needle> {
     all
 }
 
-/// What SQLCipher is opened with, derived as the app derives it.
-fn key(desktop: &Desktop) -> Vec<u8> {
+/// What is derived from the data key, as the app derives it.
+fn keys(desktop: &Desktop) -> Vec<(&'static str, Vec<u8>)> {
     let profiles = desktop.home().path().join("data/quittance/profiles");
     let mut entries = fs::read_dir(profiles).unwrap().map(|entry| entry.unwrap().path());
     let folder: PathBuf = entries.find(|path| path.is_dir()).expect("one profile");
     let passphrase = Passphrase::typed(PASSPHRASE).unwrap();
     let opened = HeaderFile::in_folder(&folder).open(&Opener::Passphrase(&passphrase));
-    opened.unwrap().1.derive(Purpose::Database).expose().to_vec()
+    let data = opened.unwrap().1;
+    let all = [
+        ("key of the database", Purpose::Database),
+        ("key of backups", Purpose::Backup),
+        ("key of the counter", Purpose::Counter),
+    ];
+    all.map(|(name, purpose)| (name, data.derive(purpose).expose().to_vec())).to_vec()
 }
 
 fn hex(bytes: &[u8]) -> String {
