@@ -101,7 +101,7 @@ codes! {
     HistoryShortened = "history_shortened", exit 38;
     /// The profile is on this computer already.
     ProfileHere = "profile_here", exit 39;
-    /// No keychain on this machine, or none that survives a reboot.
+    /// No keychain on this machine.
     KeychainMissing = "keychain_missing", exit 40;
     /// The keychain is there and locked, or the user said no.
     KeychainDenied = "keychain_denied", exit 41;
@@ -117,6 +117,8 @@ codes! {
     TryLater = "try_later", exit 46;
     /// The passphrase is too short.
     PassphraseTooShort = "passphrase_too_short", exit 47;
+    /// There is a keychain, and it forgets at logout or reboot.
+    KeychainVolatile = "keychain_volatile", exit 48;
     /// No such receipt, category or action.
     NotFound = "not_found", exit 50;
     /// A field's value is not valid; `about` names the field.

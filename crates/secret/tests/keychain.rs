@@ -122,7 +122,7 @@ fn a_keychain_in_memory_is_not_accepted() {
         matches!(error, KeychainError::Volatile),
         "{error:?}: a key there is lost at the next login"
     );
-    assert_eq!(error.code(), Code::KeychainMissing, "to the user that is no keychain");
+    assert_eq!(error.code(), Code::KeychainVolatile, "one that forgets is told from none");
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Coded for Error {
             Self::Name | Self::NameTaken => Code::ProfileName,
             Self::NoPassphrase => Code::WrongPassphrase,
             Self::Wait(_) => Code::TryLater,
-            Self::KeychainForgot => Code::KeychainMissing,
+            Self::KeychainForgot => Code::KeychainVolatile,
             Self::Misplaced => Code::HeaderDamaged,
             Self::OlderHeader => Code::HeaderOlder,
             Self::KeyDiffers => Code::KeyDiffers,

@@ -136,7 +136,7 @@ fn a_keychain_in_memory_gets_no_profile() {
     let world = World::with(OsKeychain::default());
     assert_eq!(
         code(world.begin("Aina", None)),
-        Code::KeychainMissing,
+        Code::KeychainVolatile,
         "it would be lost at the next login"
     );
     assert_eq!(world.folders(), 0);

@@ -33,8 +33,8 @@ Exit status:
   24-25   a PDF: locked with a password (24), too many pages (25)
   30-39   the profile: disk full (30), read-only (31), in use (32), missing (33), damaged (34), newer (35), name (36), locked (37),
           history shortened (38), on this computer already (39)
-  40-47   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
-          wrong recovery words (45), wait (46), passphrase too short (47)
+  40-48   the key: no keychain (40), denied (41), entry gone (42), entry wrong (43), wrong passphrase (44),
+          wrong recovery words (45), wait (46), passphrase too short (47), keychain that forgets (48)
   50-57   the request: not found (50), invalid value (51), conflict (52), nothing to undo (53), nothing to export (54),
           the target cannot be written (55), no font for a page (56), cancelled (57), held (58),
           removed and not proven (59)

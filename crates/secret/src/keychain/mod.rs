@@ -87,7 +87,8 @@ pub enum KeychainError {
 impl Coded for KeychainError {
     fn code(&self) -> Code {
         match self {
-            Self::Missing | Self::Volatile => Code::KeychainMissing,
+            Self::Missing => Code::KeychainMissing,
+            Self::Volatile => Code::KeychainVolatile,
             Self::Denied | Self::TimedOut | Self::Failed(_) => Code::KeychainDenied,
             Self::EntryGone => Code::KeychainEntryGone,
             Self::EntryMalformed => Code::KeychainEntryWrong,

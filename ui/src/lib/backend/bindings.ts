@@ -448,7 +448,7 @@ export type Code =
 "history_shortened" | 
 /**  The profile is on this computer already. */
 "profile_here" | 
-/**  No keychain on this machine, or none that survives a reboot. */
+/**  No keychain on this machine. */
 "keychain_missing" | 
 /**  The keychain is there and locked, or the user said no. */
 "keychain_denied" | 
@@ -464,6 +464,8 @@ export type Code =
 "try_later" | 
 /**  The passphrase is too short. */
 "passphrase_too_short" | 
+/**  There is a keychain, and it forgets at logout or reboot. */
+"keychain_volatile" | 
 /**  No such receipt, category or action. */
 "not_found" | 
 /**  A field's value is not valid; `about` names the field. */
