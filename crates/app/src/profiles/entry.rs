@@ -5,7 +5,7 @@
 //! header leaves one that opens, whichever header it meets.
 use super::{Error, ProfileId};
 use fault::{Code, Coded};
-use secret::{Key, Keychain, KeychainError};
+use secret::{Key, Keychain, KeychainError, KeychainState};
 
 /// The entry of one profile.
 pub(super) struct Entry<'k> {
@@ -98,8 +98,10 @@ fn may_be_next(error: &Error) -> bool {
 /// Gives the keychain a new secret, and takes it only if the keychain gives it
 /// back through a fresh handle.
 fn entrust(keychain: &dyn Keychain, name: &str) -> Result<Key, Error> {
-    if !keychain.state().is_lasting() {
-        return Err(KeychainError::Missing.into());
+    match keychain.state() {
+        KeychainState::Ready | KeychainState::Locked => {}
+        KeychainState::Volatile => return Err(KeychainError::Volatile.into()),
+        KeychainState::Missing => return Err(KeychainError::Missing.into()),
     }
     let secret = Key::make_random()?;
     keychain.store(name, &secret)?;
